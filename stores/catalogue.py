@@ -1,0 +1,93 @@
+"""The kinds of store a person can open. So far: a SQLite file, and a store object of the running program."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
+
+from stores.errors import StoreError
+from stores.read_only import ReadOnlyStore
+from stores.sqlite_reading import fingerprint, written_at
+from stores.sqlite_table_store import SqliteTableStore
+from stores.tokens.text import visible
+
+SIX_METHODS = ("find_token", "find_token_by_id", "save_token", "delete_token", "get_tokens", "delete_tokens")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters at least: C:\ is a path
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStore:
+    """A store that a person has opened, and what the window says of it."""
+
+    store: TokenStore
+    name: str  # the full path of a file, the class of an object
+    kind: str
+    path: str | None = None
+
+    @property
+    def can_be_emptied_safely(self) -> bool:
+        """False for a file that the article's class may own: it fails to start on an empty table."""
+        return self.path is None
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the system lets this user write: a file, and the folder for its journal."""
+        folder = os.path.dirname(self.path or "") or "."
+        return self.path is None or (os.access(self.path, os.W_OK) and os.access(folder, os.W_OK))
+
+    def fingerprint(self) -> Hashable | None:
+        """Something that differs once the store may have changed; None where only reading it tells.
+
+        Raises StoreError, OSError.
+        """
+        return None if self.path is None else fingerprint(os.path.realpath(self.path))
+
+    def written_at(self) -> int | None:
+        """When the store was last written, epoch milliseconds; None where nobody knows."""
+        try:
+            return None if self.path is None else written_at(os.path.realpath(self.path))
+        except OSError:
+            return None
+
+    def guarded(self, read_only: bool) -> TokenStore:
+        """The store itself, or one that refuses to write."""
+        return ReadOnlyStore(self.store) if read_only else self.store
+
+
+def open_store(target: str | os.PathLike[str] | TokenStore) -> OpenStore:
+    """The store that `target` names: the path of a SQLite file, or any object with the six methods.
+
+    Nothing is read or written yet; the first read tells whether it can be. Raises StoreError for a target of an
+    unknown kind.
+    """
+    if isinstance(target, (str, os.PathLike)):
+        return _file(os.fspath(target))
+    lacking = [name for name in SIX_METHODS if not callable(getattr(target, name, None))]
+    if lacking:
+        raise StoreError(
+            f"{type(target).__name__} is not a token store.", f"It has no method {', '.join(lacking)}."
+        )
+    return _object(target)
+
+
+def _file(target: str) -> OpenStore:
+    path = Path(target).expanduser()
+    if _SCHEME.match(target) and "//" in target and not path.exists():
+        raise StoreError(
+            f"No kind of store is known for {visible(target.split(':')[0])}: addresses.",
+            "Give the path of a SQLite file.",
+        )
+    store = SqliteTableStore(path)
+    return OpenStore(store, store.path, "SQLite", store.path)
+
+
+def _object(store: Any) -> OpenStore:
+    path = getattr(store, "path", None)
+    name = type(store).__name__
+    return OpenStore(store, f"{name} ({path})" if isinstance(path, str) else name, "live store")

@@ -1,0 +1,127 @@
+"""The article's store in a list, done right (Kaizen #192)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from threading import RLock
+
+from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
+from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
+
+from stores.tokens.fields import TokenRow, fill, is_token, row_of, token_of
+from stores.tokens.matching import (
+    Key,
+    check_insertable,
+    id_key,
+    key_of,
+    keys_before_user_was_known,
+    merged,
+    next_id,
+    row_to_save,
+)
+
+
+class CustomStoreList(TokenStore):  # type: ignore[misc]  # the SDK is untyped
+    """Tokens in a list, gone with this object. Any thread may call it.
+
+    It keeps copies: changing a token that was saved or read changes nothing here until it is saved.
+    """
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._rows: list[TokenRow] = []
+
+    def find_token(self, token: OAuthToken) -> OAuthToken | None:
+        """Find the row that the incomplete `token` means and fill its fields that are None.
+
+        Returns the same object; None where no row matches, or where `token` has nothing to match by.
+        """
+        key = key_of(row_of(token)) if is_token(token) else None
+        with self._lock:
+            position = None if key is None else self._position(key)
+            if position is None:
+                return None
+            fill(token, self._rows[position])
+        return token
+
+    def find_token_by_id(self, id: str) -> OAuthToken | None:  # noqa: A002 - the SDK's name
+        """The full token with exactly this id (compared as text), or None."""
+        key = id_key(id)
+        with self._lock:
+            position = None if key is None else self._position(key)
+            return None if position is None else token_of(self._rows[position])
+
+    def save_token(self, token: OAuthToken) -> None:
+        """Update the row that `token` means, or add it under the next free id; the token then has the row's id.
+
+        Raises BadToken where it is not an OAuthToken or a new row would hold no token.
+        """
+        row = row_to_save(token)
+        with self._lock:
+            token.set_id(self._save(row))
+
+    def get_tokens(self) -> list[OAuthToken]:
+        """All tokens, in the order in which they were stored."""
+        with self._lock:
+            return [token_of(row) for row in self._rows]
+
+    def delete_token(self, id: str) -> None:  # noqa: A002 - the SDK's name
+        """Delete exactly the row with this id; a missing id is no error."""
+        self.delete_many([id])
+
+    def delete_tokens(self) -> None:
+        """Delete all rows."""
+        with self._lock:
+            self._rows.clear()
+
+    def iter_tokens(self) -> Iterator[OAuthToken]:
+        """The tokens of `get_tokens`, as they are now."""
+        with self._lock:
+            return map(token_of, self._rows.copy())
+
+    def delete_many(self, ids: Iterable[str]) -> list[OAuthToken]:
+        """Delete the rows with these ids at once. Returns the tokens as they were; missing ids are no error."""
+        wanted = {key.value for key in map(id_key, ids) if key is not None}
+        with self._lock:
+            deleted = [token_of(row) for row in self._rows if row.id in wanted]
+            self._rows = [row for row in self._rows if row.id not in wanted]
+        return deleted
+
+    def save_many(self, tokens: Iterable[OAuthToken]) -> None:
+        """Save tokens that have ids: all of them or none, and also rows without any token in them. Raises BadToken."""
+        rows = [row_to_save(token) for token in tokens]
+        with self._lock:
+            for row in rows:
+                self._save(row, restoring=True)
+
+    def restore_many(self, tokens: Iterable[OAuthToken]) -> None:
+        """As `save_many`, but a row whose id is taken again is left as it is. Raises BadToken."""
+        rows = [row_to_save(token) for token in tokens]
+        with self._lock:
+            taken = {row.id for row in self._rows}
+            for row in rows:
+                if row.id not in taken:
+                    self._save(row, restoring=True)
+
+    def _position(self, key: Key, nameless: bool = False) -> int | None:
+        for position, row in enumerate(self._rows):
+            if key.matches(row) and not (nameless and row.user_name):
+                return position
+        return None
+
+    def _save(self, row: TokenRow, restoring: bool = False) -> str:
+        key = key_of(row)
+        position = None if key is None else self._position(key)
+        for other in keys_before_user_was_known(row):
+            if position is None:
+                position = self._position(other, nameless=True)
+        if position is not None:
+            row = self._rows[position] = merged(self._rows[position], row)
+        else:
+            if not restoring:
+                check_insertable(row)
+            if row.id is None:
+                row = row._replace(id=next_id(stored.id for stored in self._rows))
+            self._rows.append(row)
+        assert row.id is not None
+        return row.id

@@ -1,0 +1,86 @@
+"""What main.py does without a window: the list of tokens, as a table of text or as JSON. No secret in either."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+
+from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
+
+from stores.tokens.data_centers import data_center_of
+from stores.tokens.expiry import SECOND_MS, Status, countdown, iso_utc, parse_expiry, status_at
+from stores.tokens.fields import TokenRow, row_of
+from stores.tokens.forecast import is_renewable
+from stores.tokens.text import mask, visible
+
+_HEADINGS = ("Status", "User", "Expires in", "Data centre", "Id", "Access token", "Refresh token")
+_LONGEST_CELL = 60
+_STATUS_WORDS = {Status.NO_ACCESS_TOKEN: "no access token", Status.NO_EXPIRY: "no expiry"}
+
+
+def as_json(store: TokenStore, now: int) -> str:
+    """The tokens of a store as a JSON list of objects, at `now` (epoch ms). Raises StoreError."""
+    return json.dumps([_described(row, now) for row in _rows(store)], indent=2, ensure_ascii=True)
+
+
+def as_table(store: TokenStore, now: int) -> str:
+    """The tokens of a store as an aligned table of text, at `now` (epoch ms). Raises StoreError."""
+    lines = [_HEADINGS, *(_cells(row, now) for row in _rows(store))]
+    if len(lines) == 1:
+        return "No tokens."
+    widths = [max(map(_width, column)) for column in zip(*lines)]
+    return "\n".join(
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths)).rstrip() for line in lines
+    )
+
+
+def _rows(store: TokenStore) -> Iterable[TokenRow]:
+    progressive = getattr(store, "iter_tokens", None) or store.get_tokens
+    return map(row_of, progressive())
+
+
+def _described(row: TokenRow, now: int) -> dict[str, object]:
+    expiry = parse_expiry(row.expiry_time)
+    return {
+        "id": row.id,
+        "user_name": row.user_name,
+        "data_center": data_center_of(row.api_domain),
+        "status": status_at(bool(row.access_token), expiry, now).value,
+        "expires_at": iso_utc(expiry.at),
+        "expires_in_seconds": None if expiry.at is None else (expiry.at - now) // SECOND_MS,
+        "renewable": is_renewable(row),
+        "has_access_token": bool(row.access_token),
+        "has_refresh_token": bool(row.refresh_token),
+        "has_grant_token": bool(row.grant_token),
+        "client_id": row.client_id,
+        "redirect_url": row.redirect_url,
+        "api_domain": row.api_domain,
+    }
+
+
+def _cells(row: TokenRow, now: int) -> tuple[str, ...]:
+    expiry = parse_expiry(row.expiry_time)
+    status = status_at(bool(row.access_token), expiry, now)
+    words = _STATUS_WORDS.get(status, status.value)
+    return (
+        f"{words}, renews itself" if status is Status.EXPIRED and is_renewable(row) else words,
+        _shown(row.user_name),
+        "" if status is Status.NO_ACCESS_TOKEN else countdown(expiry, now),
+        data_center_of(row.api_domain) or ("unknown" if row.api_domain else "none"),
+        _shown(row.id),
+        mask(row.access_token) if row.access_token else "none",
+        mask(row.refresh_token) if row.refresh_token else "none",
+    )
+
+
+def _shown(text: str | None) -> str:
+    plain = visible(text or "")
+    return plain if len(plain) <= _LONGEST_CELL else plain[: _LONGEST_CELL - 1] + "…"
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: wide East Asian characters take two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )

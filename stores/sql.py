@@ -1,0 +1,216 @@
+"""The six TokenStore methods over any DB-API connection; a kind of database differs by a few lines.
+
+A subclass says how to reach its connection (`_reading`, `_writing`), how its driver marks a parameter, and what its
+driver's exceptions mean (`_translated`). No value is ever put into the text of a statement.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, TypeVar
+
+from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
+from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
+
+from stores.errors import StoreError
+from stores.tokens.fields import FIELDS, TokenRow, fill, is_token, row_from, row_of, token_of
+from stores.tokens.matching import (
+    LONGEST_NUMERIC_ID,
+    Key,
+    check_insertable,
+    free_id,
+    id_key,
+    key_of,
+    keys_before_user_was_known,
+    merged,
+    row_to_save,
+)
+
+Connection = Any  # a DB-API connection: the drivers share no base class
+T = TypeVar("T")
+BATCH = 5000
+
+
+class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
+    """The contract's six methods, and `iter_tokens`, `delete_many`, `save_many`, on one table of ten text columns."""
+
+    table = "oauthtoken"
+    mark = "?"
+    largest_id = (
+        f"select max(cast(id as integer)) from oauthtoken"
+        f" where id <> '' and id not glob '*[^0-9]*' and length(id) <= {LONGEST_NUMERIC_ID}"
+    )
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]:
+        """A connection for reading, closed or given back afterwards."""
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Connection]:
+        """A connection in one write transaction: committed at the end, rolled back where the body raises."""
+
+    @abstractmethod
+    def _translated(self, error: Exception) -> StoreError | None:
+        """The StoreError that a driver's exception means; None where it is not the driver's."""
+
+    def find_token(self, token: OAuthToken) -> OAuthToken | None:
+        """Find the row that the incomplete `token` means and fill its fields that are None.
+
+        Returns the same object; None where no row matches, or where `token` has nothing to match by.
+        Raises StoreError where the store cannot be read.
+        """
+        key = key_of(row_of(token)) if is_token(token) else None
+        row = key and self._read(lambda connection: self._find(connection, key))
+        if row is None:
+            return None
+        fill(token, row)
+        return token
+
+    def find_token_by_id(self, id: str) -> OAuthToken | None:  # noqa: A002 - the SDK's name
+        """The full token with exactly this id (compared as text), or None. Raises StoreError."""
+        key = id_key(id)
+        row = key and self._read(lambda connection: self._find(connection, key))
+        return None if row is None else token_of(row)
+
+    def save_token(self, token: OAuthToken) -> None:
+        """Update the row that `token` means, or insert it under the next free id; the token then has the row's id.
+
+        Raises BadToken where it is not an OAuthToken or a new row would hold no token, StoreError where it could not
+        be written. One transaction.
+        """
+        row = row_to_save(token)
+        token.set_id(self._write(lambda connection: self._save(connection, row)))
+
+    def get_tokens(self) -> list[OAuthToken]:
+        """All tokens, in the order in which they were stored. Raises StoreError."""
+        return self._read(lambda connection: [token_of(row) for row in self._rows(connection)])
+
+    def delete_token(self, id: str) -> None:  # noqa: A002 - the SDK's name
+        """Delete exactly the row with this id; a missing id is no error. Raises StoreError."""
+        self.delete_many([id])
+
+    def delete_tokens(self) -> None:
+        """Delete all rows in one transaction. Raises StoreError."""
+        self._write(lambda connection: self._execute(connection, f"delete from {self.table}"))
+
+    def iter_tokens(self) -> Iterator[OAuthToken]:
+        """The tokens of `get_tokens`, one by one while they are read. Raises StoreError, also in the middle."""
+        with self._errors(), self._reading() as connection:
+            for row in self._rows(connection):
+                yield token_of(row)
+
+    def delete_many(self, ids: Iterable[str]) -> list[OAuthToken]:
+        """Delete the rows with these ids in one transaction: all of them or none.
+
+        Returns the tokens as they were when they were deleted; ids that are not there are no error.
+        Raises StoreError.
+        """
+        return [token_of(row) for row in self._write(lambda connection: self._delete(connection, list(ids)))]
+
+    def save_many(self, tokens: Iterable[OAuthToken]) -> None:
+        """Save tokens that have ids, in one transaction: all of them or none.
+
+        What was deleted comes back as it was, so a row without any token in it is accepted here.
+        Raises BadToken, StoreError.
+        """
+        rows = [row_to_save(token) for token in tokens]
+
+        def save(connection: Connection) -> None:
+            for row in rows:
+                self._save(connection, row, restoring=True)
+
+        self._write(save)
+
+    def restore_many(self, tokens: Iterable[OAuthToken]) -> None:
+        """As `save_many`, but a row whose id is taken again is left as it is. Raises BadToken, StoreError."""
+        rows = [row_to_save(token) for token in tokens]
+
+        def restore(connection: Connection) -> None:
+            for row in rows:
+                if self._meant(connection, row) is None:
+                    self._save(connection, row, restoring=True)
+
+        self._write(restore)
+
+    # one statement each, inside of a transaction of the caller
+
+    def _rows(self, connection: Connection) -> Iterator[TokenRow]:
+        cursor = self._execute(connection, f"select {', '.join(FIELDS)} from {self.table}")
+        while batch := cursor.fetchmany(BATCH):
+            yield from map(row_from, batch)
+
+    def _find(self, connection: Connection, key: Key, nameless: bool = False) -> TokenRow | None:
+        only_nameless = " and (user_name is null or user_name = '')" if nameless else ""
+        found = self._execute(
+            connection,
+            f"select {', '.join(FIELDS)} from {self.table} where {key.field} = {self.mark}{only_nameless}",
+            [key.value],
+        )
+        # the column's own type or collation may find more than this text
+        return next((row for row in map(row_from, found) if key.matches(row)), None)
+
+    def _save(self, connection: Connection, row: TokenRow, restoring: bool = False) -> str:
+        stored = self._meant(connection, row)
+        if stored is not None:
+            assert stored.id is not None
+            self._update(connection, merged(stored, row))
+            return stored.id
+        if not restoring:
+            check_insertable(row)
+        if row.id is None:
+            row = row._replace(id=self._next_id(connection))
+        marks = ", ".join(self.mark for _ in FIELDS)
+        self._execute(connection, f"insert into {self.table} ({', '.join(FIELDS)}) values ({marks})", row)
+        assert row.id is not None
+        return row.id
+
+    def _meant(self, connection: Connection, row: TokenRow) -> TokenRow | None:
+        key = key_of(row)
+        found = key and self._find(connection, key)
+        for other in keys_before_user_was_known(row):
+            found = found or self._find(connection, other, nameless=True)
+        return found
+
+    def _update(self, connection: Connection, row: TokenRow) -> None:
+        assignments = ", ".join(f"{name} = {self.mark}" for name in FIELDS[1:])
+        self._execute(connection, f"update {self.table} set {assignments} where id = {self.mark}", (*row[1:], row.id))
+
+    def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
+        deleted = []
+        for key in filter(None, map(id_key, ids)):
+            row = self._find(connection, key)
+            if row is not None:
+                deleted.append(row)
+                self._execute(connection, f"delete from {self.table} where id = {self.mark}", [key.value])
+        return deleted
+
+    def _next_id(self, connection: Connection) -> str:
+        largest = self._execute(connection, self.largest_id).fetchone()[0] or 0
+        return free_id(largest + 1, lambda text: self._find(connection, Key("id", text)) is not None)
+
+    def _execute(self, connection: Connection, statement: str, values: Sequence[object] = ()) -> Any:
+        cursor = connection.cursor()
+        cursor.execute(statement, values)
+        return cursor
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        with self._errors(), self._reading() as connection:
+            return work(connection)
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        with self._errors(), self._writing() as connection:
+            return work(connection)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreError:
+            raise
+        except Exception as error:
+            translated = self._translated(error)
+            if translated is None:
+                raise
+            raise translated from None

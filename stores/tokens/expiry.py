@@ -1,0 +1,144 @@
+"""Parse an expiry in any unit; status and time remaining at a given now. All moments are epoch milliseconds."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta, timezone
+from enum import Enum
+from typing import NamedTuple
+
+from stores.tokens.fields import TokenRow
+
+EXPIRING_MS = 5 * 60 * 1000
+SECOND_MS, MINUTE_S, HOUR_S, DAY_S = 1000, 60, 3600, 86400
+YEAR_DAYS = 365
+
+# A number in this range is a date between 1973 and 5138 as seconds, and one before March 1973 as milliseconds.
+_SECONDS_FROM, _SECONDS_BELOW = 10**8, 10**11
+_END_OF_CALENDAR_MS = 253_402_300_800_000  # 10000-01-01
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+
+class Unit(str, Enum):
+    """How a stored expiry was read."""
+
+    ABSENT = "absent"
+    UNREADABLE = "unreadable"
+    MILLISECONDS = "milliseconds"
+    SECONDS = "seconds"
+
+
+class Expiry(NamedTuple):
+    """``at`` in epoch milliseconds; None where there is no expiry or it cannot be read (``unit`` tells which)."""
+
+    at: int | None
+    unit: Unit
+
+
+class Status(str, Enum):
+    """The state of an access token; the first that fits, in this order."""
+
+    NO_ACCESS_TOKEN = "no_access_token"  # noqa: S105
+    NO_EXPIRY = "no_expiry"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    EXPIRING = "expiring"
+    VALID = "valid"
+
+
+ABSENT = Expiry(None, Unit.ABSENT)
+UNREADABLE = Expiry(None, Unit.UNREADABLE)
+
+
+def parse_expiry(value: object) -> Expiry:
+    """Read an expiry that is written as a number, or as text that is one: epoch milliseconds, or seconds by its size."""
+    if value is None or value == "":
+        return ABSENT
+    number = _number(value)
+    if number is None:
+        return UNREADABLE
+    if _SECONDS_FROM <= number < _SECONDS_BELOW:
+        return Expiry(int(number * SECOND_MS), Unit.SECONDS)
+    return Expiry(int(number), Unit.MILLISECONDS)
+
+
+def _number(value: object) -> int | float | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    try:
+        return int(str(value))
+    except ValueError:
+        pass
+    try:
+        number = float(str(value))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def status_at(has_access_token: bool, expiry: Expiry, now: int) -> Status:
+    """The status at `now` (epoch milliseconds)."""
+    if not has_access_token:
+        return Status.NO_ACCESS_TOKEN
+    if expiry.at is None:
+        return Status.NO_EXPIRY if expiry.unit is Unit.ABSENT else Status.UNKNOWN
+    remaining = expiry.at - now
+    if remaining <= 0:
+        return Status.EXPIRED
+    return Status.EXPIRING if remaining <= EXPIRING_MS else Status.VALID
+
+
+def status_of(row: TokenRow, now: int) -> Status:
+    """The status of a stored token at `now` (epoch milliseconds)."""
+    return status_at(bool(row.access_token), parse_expiry(row.expiry_time), now)
+
+
+def countdown(expiry: Expiry, now: int) -> str:
+    """What is left, as a person reads it: ``58:12``, ``2 h 05 min``, ``3 d 4 h``, ``expired 3 min ago``."""
+    if expiry.at is None:
+        return "no expiry" if expiry.unit is Unit.ABSENT else "unreadable expiry"
+    if expiry.at <= now:
+        return f"expired {_ago((now - expiry.at) // SECOND_MS)}"
+    if expiry.at >= _END_OF_CALENDAR_MS:
+        return "after the year 9999"
+    seconds = (expiry.at - now) // SECOND_MS
+    if seconds < HOUR_S:
+        return f"{seconds // MINUTE_S}:{seconds % MINUTE_S:02d}"
+    if seconds < DAY_S:
+        return f"{seconds // HOUR_S} h {seconds % HOUR_S // MINUTE_S:02d} min"
+    days = seconds // DAY_S
+    if days < 1000:
+        return f"{days} d {seconds % DAY_S // HOUR_S} h"
+    return f"{days // YEAR_DAYS} years"
+
+
+def _ago(seconds: int) -> str:
+    days = seconds // DAY_S
+    if seconds < MINUTE_S:
+        return f"{max(seconds, 1)} s ago"
+    if seconds < HOUR_S:
+        return f"{seconds // MINUTE_S} min ago"
+    if seconds < DAY_S:
+        return f"{seconds // HOUR_S} h ago"
+    if days < 1000:
+        return f"{days} {'day' if days == 1 else 'days'} ago"
+    return f"{days // YEAR_DAYS} years ago"
+
+
+def time_ago(moment: int, now: int) -> str:
+    """``3 h ago`` for a moment in the past; ``just now`` within the last two seconds or in the future."""
+    seconds = (now - moment) // SECOND_MS
+    return "just now" if seconds < 2 else _ago(seconds)
+
+
+def iso_utc(at: int | None) -> str | None:
+    """ISO 8601 in UTC to the second (rounded down), or None outside of the years 1 to 9999."""
+    if at is None:
+        return None
+    try:
+        moment = _EPOCH + timedelta(seconds=at // SECOND_MS)
+    except OverflowError:
+        return None
+    return moment.replace(tzinfo=None).isoformat() + "Z"
