@@ -42,18 +42,12 @@ class OpenStore:
         return self.path is None or (os.access(self.path, os.W_OK) and os.access(folder, os.W_OK))
 
     def fingerprint(self) -> Hashable | None:
-        """Something that differs once the store may have changed; None where only reading it tells.
-
-        Raises StoreError, OSError.
-        """
+        """Something that differs once the store may have changed; None where only reading it tells."""
         return None if self.path is None else fingerprint(os.path.realpath(self.path))
 
     def written_at(self) -> int | None:
         """When the store was last written, epoch milliseconds; None where nobody knows."""
-        try:
-            return None if self.path is None else written_at(os.path.realpath(self.path))
-        except OSError:
-            return None
+        return None if self.path is None else written_at(os.path.realpath(self.path))
 
     def guarded(self, read_only: bool) -> TokenStore:
         """The store itself, or one that refuses to write."""

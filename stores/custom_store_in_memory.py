@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
+from weakref import finalize
 
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 
@@ -21,6 +22,7 @@ class CustomStoreInMemory(SqlStore):
         self._lock = RLock()
         self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._connection.execute(TOKEN_TABLE)
+        finalize(self, self._connection.close)
 
     def iter_tokens(self) -> Iterator[OAuthToken]:
         """As `get_tokens`; read at once, so that nobody waits for the one who iterates."""

@@ -28,7 +28,7 @@ Fingerprint = tuple[tuple[int, int, int] | None, ...]
 def fingerprint(path: str) -> Fingerprint:
     """(inode, size, mtime in ns) of the file, its -wal and its -journal; None for one that is not there.
 
-    A commit in WAL mode does not touch the file itself. Raises OSError where the folder cannot be read.
+    A commit in WAL mode does not touch the file itself.
     """
     return tuple(_fingerprint_of(path + suffix) for suffix in ("", "-wal", "-journal"))
 
@@ -36,7 +36,7 @@ def fingerprint(path: str) -> Fingerprint:
 def _fingerprint_of(path: str) -> tuple[int, int, int] | None:
     try:
         found = os.stat(path)
-    except FileNotFoundError:
+    except OSError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
 

@@ -1,0 +1,79 @@
+"""Token Inspector: open a token store of the Zoho CRM Python SDK, in a window or as a list."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from contextlib import ExitStack
+
+from ui import display
+from ui.arguments import DEFAULT_STORE, parse
+
+OK, FAILED, WRONG_USE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the arguments say. Returns the exit code: 0 done, 1 not done, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    options = parse(arguments)
+    if options.version:
+        from ui.version import version_lines
+
+        print("\n".join(version_lines()))
+        return OK
+    try:
+        return list_tokens(options) if options.list else show(options)
+    except BrokenPipeError:  # the reader of our output has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def list_tokens(options: argparse.Namespace) -> int:
+    """Print the tokens; needs no Qt."""
+    if options.store is None and not options.demo:
+        return say(f"there is no {DEFAULT_STORE} in this folder: name a STORE", WRONG_USE)
+    from resources.sample_data import sample_store
+    from stores import StoreError, open_store, shell
+
+    now = time.time_ns() // 1_000_000
+    with ExitStack() as stack:
+        try:
+            store = open_store(stack.enter_context(sample_store(now)) if options.demo else options.store).store
+            print(shell.as_json(store, now) if options.json else shell.as_table(store, now), flush=True)
+        except StoreError as error:
+            return say(str(error), FAILED)
+    return OK
+
+
+def show(options: argparse.Namespace) -> int:
+    """Show the window, or a picture of it; the list, where there is no display."""
+    if options.screenshot:
+        display.use_offscreen()
+    if not display.qt_can_start():
+        if options.screenshot:
+            return say("Qt cannot start: system libraries are missing. `make run` names them.", FAILED)
+        code = list_tokens(options)
+        return code or say("no display. For a picture of the window: --screenshot FILE.png", OK)
+    from ui.app import run, screenshot
+
+    how = {"read_only": options.read_only, "theme": options.theme, "sample": options.demo}
+    if not options.screenshot:
+        return run(options.store, **how)
+    failure = screenshot(options.screenshot, options.store, **how)
+    return say(failure, FAILED) if failure else OK
+
+
+def say(sentence: str, code: int) -> int:
+    """One line on stderr. Returns the exit code."""
+    from stores import visible
+
+    print(f"token-inspector: {visible(sentence)}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

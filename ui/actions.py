@@ -1,0 +1,143 @@
+"""The actions of the window: each has one name, one shortcut and one place where its words are chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from ui.icons import keep_icon
+from ui.table.cell import Tone
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    open: QAction
+    sample: QAction
+    refresh: QAction
+    delete: QAction
+    delete_all: QAction
+    undo: QAction
+    read_only: QAction
+    find: QAction
+    close: QAction
+    quit: QAction
+    about: QAction
+
+
+def build_actions(parent: QObject) -> Actions:
+    """All actions, without their effects."""
+
+    def action(
+        name: str, text: str, tip: str, icon: str = "", keys: str = "", tone: Tone = Tone.NORMAL, checkable: bool = False
+    ) -> QAction:
+        made = QAction(text, parent, checkable=checkable)
+        made.setObjectName(name)
+        made.setIconText(text.replace("&", ""))  # Qt's own would drop the dots
+        shortcuts = [QKeySequence(key) for key in keys.split() if key]
+        made.setShortcuts(shortcuts)
+        shown = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)
+        made.setToolTip(f"{tip} ({shown})" if shown else tip)
+        made.setStatusTip("")
+        if icon:
+            keep_icon(made, icon, tone)
+        return made
+
+    actions = Actions(
+        open=action("actionOpen", _tr("&Open…"), _tr("Open a SQLite token database"), "open", "Ctrl+O"),
+        sample=action("actionSample", _tr("Try the &sample data"), _tr("Open twelve made-up tokens"), "sample"),
+        refresh=action(
+            "actionRefresh", _tr("&Refresh"), _tr("Read the store again. Zoho is not contacted."), "refresh", "F5 Ctrl+R"
+        ),
+        delete=action(
+            "actionDelete",
+            _tr("&Delete"),
+            _tr("Remove the selected tokens here, with undo. Zoho still accepts them: only revoking ends a token."),
+            "delete",
+            "Del",
+        ),
+        delete_all=action(
+            "actionDeleteAll",
+            _tr("Delete &all…"),
+            _tr("Remove all tokens that are shown, after asking. Zoho still accepts them."),
+            "delete-all",
+            tone=Tone.BAD,
+        ),
+        undo=action("actionUndo", _tr("&Undo"), _tr("Bring the last deleted tokens back"), "undo", "Ctrl+Z"),
+        read_only=action(
+            "actionReadOnly",
+            _tr("Read-&only"),
+            _tr("Refuse every change to this store, until it is unlocked again"),
+            "unlock",
+            checkable=True,
+        ),
+        find=action("actionFilter", _tr("&Filter"), _tr("Go to the filter field"), "search", "Ctrl+F"),
+        close=action("actionClose", _tr("&Close window"), _tr("Close this window"), keys="Ctrl+W"),
+        quit=action("actionQuit", _tr("&Quit"), _tr("Close all windows"), keys="Ctrl+Q"),
+        about=action("actionAbout", _tr("&About Token Inspector"), _tr("Version and licence")),
+    )
+    actions.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    return actions
+
+
+def show_lock(action: QAction, locked: bool) -> None:
+    """The padlock, closed or open."""
+    action.setChecked(locked)
+    keep_icon(action, "lock" if locked else "unlock", Tone.ACCENT if locked else Tone.NORMAL)
+
+
+def fill_menu_bar(window: QMainWindow, actions: Actions, recent: QMenu, columns: QMenu) -> None:
+    bar = window.menuBar()
+    bar.setObjectName("menuBar")
+    contents: tuple[tuple[str, tuple[QAction | QMenu | None, ...]], ...] = (
+        (_tr("&File"), (actions.open, recent, actions.sample, None, actions.read_only, None, actions.close, actions.quit)),
+        (_tr("&Token"), (actions.delete, actions.delete_all, None, actions.undo)),
+        (_tr("&View"), (actions.refresh, actions.find, None, columns)),
+        (_tr("&Help"), (actions.about,)),
+    )
+    for title, entries in contents:
+        menu = bar.addMenu(title)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, QMenu):
+                menu.addMenu(entry)
+            else:
+                menu.addAction(entry)
+
+
+def fill_tool_bar(bar: QToolBar, actions: Actions, recent: QMenu, filter_field: QWidget) -> None:
+    bar.setObjectName("toolBar")
+    bar.setWindowTitle(_tr("Toolbar"))
+    bar.setMovable(False)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.setIconSize(QSize(18, 18))
+    bar.toggleViewAction().setEnabled(False)
+    bar.addAction(actions.open)
+    opener = bar.widgetForAction(actions.open)
+    if isinstance(opener, QToolButton):
+        opener.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        opener.setMenu(recent)
+    bar.addAction(actions.refresh)
+    bar.addSeparator()
+    bar.addActions([actions.delete, actions.delete_all, actions.undo])
+    bar.addSeparator()
+    bar.addAction(actions.read_only)
+    gap = QWidget()
+    gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(gap)
+    filter_field.setMinimumWidth(140)
+    filter_field.setMaximumWidth(320)
+    bar.addWidget(filter_field)
+    for action in bar.actions():
+        button = bar.widgetForAction(action)
+        if isinstance(button, QToolButton) and action.objectName():
+            button.setObjectName(action.objectName().replace("action", "button", 1))
+            button.setAccessibleName(action.text().replace("&", ""))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

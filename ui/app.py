@@ -1,0 +1,170 @@
+"""The application: its identity and theme, its windows, and what happens to an exception that nobody expected."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import ExitStack
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from resources.sample_data import sample_store
+from stores import open_store
+from ui.clock import Clock
+from ui.icons import icon
+from ui.main_window import MainWindow
+from ui.status_texts import PROGRAM
+from ui.theme import ThemeName, apply_theme
+from ui.version import version_lines
+
+Target = Any  # str | PathLike[str] | TokenStore, which is untyped
+APP_ID = "io.github.token_inspector.TokenInspector"
+_LOOK_AGAIN_MS = 20
+
+
+class Windows:
+    """All open windows; one a file."""
+
+    def __init__(self) -> None:
+        self._open: list[MainWindow] = []
+        self._samples = ExitStack()
+
+    def open(self, target: Target | None = None, *, read_only: bool = False, sample: bool = False) -> MainWindow:
+        """A new window, not shown yet. Raises StoreError for a target of an unknown kind."""
+        opened = None if target is None else open_store(target)
+        clock = Clock()
+        window = MainWindow(clock, opened, read_only=read_only, sample=sample)
+        clock.setParent(window)
+        clock.start()
+        window.open_requested.connect(lambda path: self._open_beside(window, path))
+        window.sample_requested.connect(lambda: self._show_beside(window, self.open_sample()))
+        window.about_requested.connect(lambda: _show_about(window))
+        window.actions_.quit.triggered.connect(QApplication.closeAllWindows)
+        window.closed.connect(lambda: self._forget(window))
+        self._open.append(window)
+        return window
+
+    def open_sample(self) -> MainWindow:
+        """A window on sample data, made afresh in a temporary folder that goes with the program."""
+        path = self._samples.enter_context(sample_store(Clock().now()))
+        return self.open(path, sample=True)
+
+    def close(self) -> None:
+        for window in self._open.copy():
+            window.close()
+        self._samples.close()
+
+    def _open_beside(self, asking: MainWindow, path: str) -> None:
+        wanted = open_store(path).path
+        for window in self._open:
+            if window.session is not None and wanted is not None and window.session.opened.path == wanted:
+                window.showNormal() if window.isMinimized() else window.show()
+                window.raise_()
+                window.activateWindow()
+                return
+        self._show_beside(asking, self.open(path))
+
+    def _show_beside(self, asking: MainWindow, window: MainWindow) -> None:
+        window.resize(asking.size())
+        if asking.session is None:
+            window.move(asking.pos())
+        window.show()
+        if asking.session is None:
+            asking.close()
+
+    def _forget(self, window: MainWindow) -> None:
+        if window in self._open:
+            self._open.remove(window)
+        window.deleteLater()
+
+
+_windows = Windows()
+
+
+def make_application(theme: ThemeName = "system") -> QApplication:
+    """The QApplication with the program's identity and theme; the running one where there is one, left as it is."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(PROGRAM)
+    application.setOrganizationName(PROGRAM)
+    QGuiApplication.setDesktopFileName(APP_ID)
+    apply_theme(application, theme)
+    application.setWindowIcon(icon("app"))
+    application.aboutToQuit.connect(_windows.close)
+    sys.excepthook = _report_bug
+    return application
+
+
+def create_window(target: Target | None = None, *, read_only: bool = False) -> MainWindow:
+    """A window on a SQLite file, on any object with the six TokenStore methods, or (None) the start page.
+
+    Makes the QApplication if there is none. The window is not shown, and reads already; ``is_busy()`` tells whether a
+    job runs. A store that is bound to the thread that made it is called on the GUI thread.
+    Raises StoreError for a target that is no store at all.
+    """
+    make_application()
+    return _windows.open(target, read_only=read_only)
+
+
+def run(target: str | None, *, read_only: bool, theme: ThemeName, sample: bool) -> int:
+    """Show the window until it is closed. Returns the exit code."""
+    application = make_application(theme)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window = _windows.open_sample() if sample else _windows.open(target, read_only=read_only)
+    window.show()
+    return application.exec()
+
+
+def screenshot(file: str, target: str | None, *, read_only: bool, theme: ThemeName, sample: bool) -> str:
+    """Write a PNG of the loaded window. Returns what went wrong, or an empty text."""
+    make_application(theme)
+    window = _windows.open_sample() if sample else _windows.open(target, read_only=read_only)
+    window.show()
+    _wait_until(lambda: not window.is_busy())
+    window.setFocus()
+    QApplication.processEvents()
+    saved = window.grab().save(file, "PNG")
+    error = window.session.error if window.session is not None else None
+    window.close()
+    _windows.close()
+    if not saved:
+        return f"The picture could not be written to {Path(file).absolute()}."
+    return str(error) if error is not None else ""
+
+
+def _wait_until(condition: Callable[[], bool]) -> None:
+    loop, timer = QEventLoop(), QTimer(interval=_LOOK_AGAIN_MS)
+    timer.timeout.connect(lambda: loop.exit() if condition() else None)
+    timer.start()
+    loop.exec()
+
+
+def _show_about(window: MainWindow) -> None:
+    box = QMessageBox(window)
+    box.setObjectName("aboutDialog")
+    box.setWindowTitle(PROGRAM)
+    box.setIconPixmap(icon("app").pixmap(64))
+    box.setText("\n".join(version_lines()))
+    box.setInformativeText(box.tr("Shows the tokens of the Zoho CRM Python SDK. MIT licence."))
+    box.open()
+
+
+def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A bug: where it happened, without its text, which may hold a secret."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.exit(130)
+    print(f"Token Inspector: unexpected {kind.__name__}", file=sys.stderr)
+    print("".join(traceback.format_tb(trace)), end="", file=sys.stderr)
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.report_bug(kind.__name__)

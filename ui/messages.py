@@ -1,0 +1,84 @@
+"""The sentences in which the window reports what happened. Store text in them is made visible; no secret is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from stores import TokenRow, visible
+from ui.store_work import Deletion, Restoration
+
+_LONGEST_NAME = 80
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Messages", text)
+
+
+def number(count: int) -> str:
+    """A number as it is read: ``1 000 000`` with narrow spaces."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
+def tokens(count: int) -> str:
+    """``1 token``, ``12 tokens``."""
+    return _tr("1 token") if count == 1 else _tr("{count} tokens").format(count=number(count))
+
+
+def name_of(row: TokenRow) -> str:
+    """How a sentence names a token: its user, else its id."""
+    plain = visible(row.user_name[: _LONGEST_NAME * 2]) if row.user_name else ""
+    if not plain:
+        return _tr("the token with id {id}").format(id=visible((row.id or "")[:_LONGEST_NAME]))
+    return plain if len(plain) <= _LONGEST_NAME else plain[: _LONGEST_NAME - 1] + "…"
+
+
+def names_of(rows: Sequence[TokenRow]) -> str:
+    return name_of(rows[0]) if len(rows) == 1 else tokens(len(rows))
+
+
+def deleted(deletion: Deletion) -> str:
+    """What the undo bar says."""
+    said = _tr("Deleted {what} here. Zoho still accepts {pronoun}: only revoking ends that.")
+    pronoun = _tr("the token") if len(deletion.deleted) == 1 else _tr("them")
+    return said.format(what=names_of(deletion.deleted), pronoun=pronoun)
+
+
+def emptied() -> str:
+    """The warning where the last row goes from a database that the article's class may own."""
+    return _tr(
+        "The table is empty now. A program that uses the class of Zoho's article fails at its next start"
+        " (“table oauthtoken already exists”) until a row is back."
+    )
+
+
+def not_deleted(deletion: Deletion) -> tuple[str, str]:
+    """(sentence, advice) where something that was to be deleted is still there."""
+    count = len(deletion.remaining)
+    sentence = _tr("{what} could not be deleted, or came back at once.").format(what=tokens(count).capitalize())
+    done = _tr("{what} deleted.").format(what=tokens(len(deletion.deleted)).capitalize()) if deletion.deleted else ""
+    reason = str(deletion.error) if deletion.error else _tr("Another program or a trigger may have saved it again.")
+    return sentence, f"{done} {reason}".strip()
+
+
+def restored(restoration: Restoration) -> str:
+    return _tr("Restored {what}.").format(what=names_of(restoration.restored))
+
+
+def not_restored(restoration: Restoration) -> tuple[str, str]:
+    """(sentence, advice) where undo could not bring everything back."""
+    if restoration.in_the_way:
+        other = restoration.in_the_way[0]
+        sentence = _tr("The store has changed meanwhile: id {id} now holds {name}. Nothing was overwritten.").format(
+            id=visible((other.id or "")[:_LONGEST_NAME]), name=name_of(other)
+        )
+    else:
+        sentence = _tr("{what} could not be restored.").format(what=tokens(len(restoration.missing)).capitalize())
+    done = restored(restoration) if restoration.restored else ""
+    return sentence, f"{done} {restoration.error or ''}".strip()
+
+
+def saved_again(rows: Sequence[TokenRow]) -> tuple[str, str]:
+    sentence = _tr("{name}, deleted here, was saved again by another program.").format(name=names_of(rows))
+    return sentence, _tr("A running program that holds a token saves it back when it renews. Only revoking ends it.")

@@ -1,0 +1,42 @@
+"""A thin strip that says what kind of store this is, for as long as it is open."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from ui import icons
+from ui.panels.parts import ElidedLabel, plain_label
+from ui.table.cell import Tone
+from ui.theme import theme_signals
+
+
+class Banner(QFrame):
+    """Hidden while it has nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sampleBanner")
+        self.setAccessibleName(self.tr("Note"))
+        self._sign = plain_label("bannerIcon")
+        self._text = ElidedLabel("bannerText")
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 1)
+        theme_signals.changed.connect(self._paint_sign)
+        self._paint_sign()
+        self.hide()
+
+    def set_text(self, text: str) -> None:
+        self._text.setText(text)
+        self.setAccessibleDescription(text)
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def _paint_sign(self) -> None:
+        edge = self.fontMetrics().height()
+        self._sign.setPixmap(icons.pixmap("sample", Tone.ACCENT, edge, self.devicePixelRatioF()))

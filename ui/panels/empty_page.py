@@ -1,0 +1,75 @@
+"""What stands where the table would be when there is nothing to show, and what to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import icons
+from ui.panels.parts import centred, plain_label, without_long_runs
+from ui.table.cell import Tone
+from ui.theme import plain_tooltip, scaled, theme_signals
+
+_WIDTH_IN_LETTERS = 62
+
+
+class EmptyPage(QWidget):
+    action_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("emptyPage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._icon, self._tone = "database", Tone.QUIET
+        self._sign = plain_label("emptyIcon")
+        self._title = plain_label("emptyTitle")
+        title = scaled(self.font(), 1.3)
+        title.setBold(True)
+        self._title.setFont(title)
+        self._sentence = plain_label("emptySentence")
+        self._sentence.setProperty("quiet", True)
+        self._button = QPushButton()
+        self._button.setObjectName("emptyAction")
+        self._button.clicked.connect(self.action_requested)
+
+        width = self.fontMetrics().averageCharWidth() * _WIDTH_IN_LETTERS
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._title, self._sentence):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            label.setSizePolicy(policy)
+            label.setMaximumWidth(width)
+            column.addLayout(centred(label))
+        column.addSpacing(8)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        theme_signals.changed.connect(self._paint_sign)
+
+    def show_page(self, icon: str, title: str, sentence: str, button: str = "", tone: Tone = Tone.QUIET) -> None:
+        self._icon, self._tone = icon, tone
+        self._paint_sign()
+        for label, text in ((self._title, title), (self._sentence, sentence)):
+            shown = without_long_runs(text)
+            label.setText(shown)
+            label.setToolTip(plain_tooltip(text) if shown != text else "")
+            label.setVisible(bool(text))
+        self._button.setText(button)
+        self._button.setAccessibleName(button)
+        self._button.setToolTip(plain_tooltip(button))
+        self._button.setVisible(bool(button))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+
+    def title(self) -> str:
+        return self._title.text()
+
+    def _paint_sign(self) -> None:
+        edge = round(self.fontMetrics().height() * 2.75)
+        self._sign.setPixmap(icons.pixmap(self._icon, self._tone, edge, self.devicePixelRatioF()))

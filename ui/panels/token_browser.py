@@ -1,0 +1,170 @@
+"""The middle of the window: chips, the table, and what stands there where it has nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.panels.chips import ChipBar
+from ui.panels.empty_page import EmptyPage
+from ui.table.cell import Tone
+from ui.table.columns import ON_DEMAND, SAMPLES, Column, title
+from ui.table.entry import Entry, Tally
+from ui.table.filter import ALL, TokenFilter
+from ui.table.model import TokenModel
+from ui.table.view import TokenView
+
+
+class TokenBrowser(QWidget):
+    """Shows the tokens it is given. Keeps selection, scroll and sort while they change."""
+
+    selection_changed = Signal()
+    shown_changed = Signal()
+    filter_cleared = Signal()
+    context_menu_requested = Signal(QPoint)
+
+    def __init__(self, now: Callable[[], int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._tally: Tally | None = None
+        self._counts: dict[str, int] = {}
+        self._marks_until = 0
+        self.model = TokenModel(now, self)
+        self.table = TokenView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("Tokens"))
+        self.chips = ChipBar()
+        self.empty = EmptyPage()
+        self.columns_menu = QMenu(self.tr("&Columns"), self)
+        self.columns_menu.setObjectName("columnsMenu")
+        self._make_columns()
+        self._lay_out()
+        self.table.sortByColumn(Column.STATUS, Qt.SortOrder.AscendingOrder)
+        self.chips.chip_chosen.connect(self._choose_chip)
+        self.table.selection_changed.connect(self.selection_changed)
+        self.table.context_menu_requested.connect(self.context_menu_requested)
+        self.table.columns_menu_requested.connect(self.columns_menu.popup)
+        self.empty.action_requested.connect(self.clear_filter)
+
+    @property
+    def is_filtered(self) -> bool:
+        return not self.model.filter.is_empty
+
+    @property
+    def tally(self) -> Tally | None:
+        return self._tally
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return self._counts
+
+    def selected_entries(self) -> list[Entry]:
+        return [self.model.entry_at(row) for row in self.table.selected_rows()]
+
+    def selected_count(self) -> int:
+        ranges = self.table.selectionModel().selection()
+        return sum(ranges.at(number).height() for number in range(ranges.count()))
+
+    def shown_entries(self) -> list[Entry]:
+        return list(self.model.shown)
+
+    def show_entries(self, entries: list[Entry], tally: Tally) -> None:
+        """Show another reading of the store."""
+        self._tally = tally
+        self._marks_until = max((entry.changed_at for entry in entries), default=0) and self._now() + 4000
+        self.model.set_entries(entries)
+        self._count()
+        self._show_right_page()
+        self._select_first()
+
+    def show_page(self, icon: str, heading: str, sentence: str, tone: Tone = Tone.QUIET) -> None:
+        """Show a sentence instead of the table."""
+        self.empty.show_page(icon, heading, sentence, tone=tone)
+        self._stack.setCurrentWidget(self.empty)
+
+    def set_words(self, words: tuple[str, ...]) -> None:
+        self._filter(TokenFilter(words, self.model.filter.chip))
+
+    def clear_filter(self) -> None:
+        self.chips.set_chosen(ALL)
+        self._filter(TokenFilter())
+        self.filter_cleared.emit()
+
+    def tick(self) -> None:
+        """A second has passed: repaint the countdowns, and everything only where a token changed its state."""
+        if self._tally is None:
+            return
+        self.table.tick(Column.EXPIRES)
+        if self._count():
+            self.model.arrange()
+            self._show_right_page()
+            self.table.viewport().update()
+        elif self._marks_until:
+            self._marks_until = self._marks_until if self._now() < self._marks_until else 0
+            self.table.viewport().update()
+
+    def _count(self) -> bool:
+        counts = self._tally.counts(self._now()) if self._tally else {}
+        changed, self._counts = counts != self._counts, counts
+        if changed:
+            self.chips.set_counts(counts)
+        return changed
+
+    def _choose_chip(self, chip: str) -> None:
+        self._filter(TokenFilter(self.model.filter.words, chip))
+
+    def _filter(self, wanted: TokenFilter) -> None:
+        self.model.set_filter(wanted)
+        if self._tally is not None:
+            self._show_right_page()
+            self._select_first()
+
+    def _show_right_page(self) -> None:
+        if self.model.rowCount():
+            self._stack.setCurrentWidget(self.table)
+        elif self.is_filtered and self.model.entries:
+            self.empty.show_page(
+                "search",
+                self.tr("No token matches"),
+                self.tr("Nothing in this store matches the filter."),
+                self.tr("Clear the filter"),
+            )
+            self._stack.setCurrentWidget(self.empty)
+        else:
+            self.show_page(
+                "database",
+                self.tr("No tokens here"),
+                self.tr("This store holds no tokens. If a program should have saved some, compare the path above with its own."),
+            )
+        self.shown_changed.emit()
+
+    def _select_first(self) -> None:
+        selection = self.table.selectionModel()
+        if self.model.rowCount() and not selection.currentIndex().isValid():
+            selection.setCurrentIndex(self.model.index(0, Column.USER), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _make_columns(self) -> None:
+        self.table.set_default_widths(SAMPLES)
+        for column in Column:
+            if column in (Column.STATUS, Column.USER, Column.EXPIRES):
+                continue  # without these the table says nothing
+            action = QAction(title(column), self, checkable=True)
+            action.setObjectName(f"column{column.name.title().replace('_', '')}")
+            action.setChecked(column not in ON_DEMAND)
+            action.toggled.connect(lambda shown, column=column: self.table.setColumnHidden(column, not shown))
+            self.table.setColumnHidden(column, column in ON_DEMAND)
+            self.columns_menu.addAction(action)
+
+    def _lay_out(self) -> None:
+        pages = QWidget()
+        self._stack = QStackedLayout(pages)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.chips)
+        layout.addWidget(pages, 1)

@@ -1,0 +1,56 @@
+"""What the title and the status line say of a store."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from stores import Expiry, OpenStore, Unit, countdown, time_ago, visible
+from ui import messages
+from ui.store_work import Reading
+from ui.table.entry import Tally
+
+PROGRAM = "Token Inspector"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Status", text)
+
+
+def window_title(opened: OpenStore | None, read_only: bool) -> str:
+    if opened is None:
+        return PROGRAM
+    lock = _tr(" [read-only]") if read_only else ""
+    return f"{visible(opened.name)}{lock} — {PROGRAM}"
+
+
+def store_facts(opened: OpenStore, reading: Reading | None, read_only: bool, now: int) -> list[str]:
+    """What is worth knowing of the store, the most important first."""
+    facts = []
+    if reading is not None and reading.written_at is not None:
+        facts.append(_tr("last written {ago}").format(ago=time_ago(reading.written_at, now)))
+    if read_only:
+        facts.append(_tr("read-only"))
+    else:
+        facts.append(_tr("writable") if opened.is_writable else _tr("no permission to write"))
+    return [*facts, opened.kind]
+
+
+def count_facts(tally: Tally, counts: dict[str, int], shown: int, selected: int, now: int) -> list[str]:
+    facts = [messages.tokens(tally.total)]
+    if shown != tally.total:
+        facts.append(_tr("{count} shown").format(count=messages.number(shown)))
+    if selected > 1:
+        facts.append(_tr("{count} selected").format(count=messages.number(selected)))
+    if counts.get("will_fail"):
+        facts.append(_tr("{count} will fail").format(count=messages.number(counts["will_fail"])))
+    following = tally.next_expiry(now)
+    if following is not None:
+        facts.append(_tr("next expires in {time}").format(time=countdown(Expiry(following, Unit.MILLISECONDS), now)))
+    return facts
+
+
+def read_text(reading: Reading | None, is_stale: bool, now: int) -> str:
+    if reading is None:
+        return _tr("not read yet")
+    read = _tr("read {ago}").format(ago=time_ago(reading.ended_at, now))
+    return _tr("stale: {read}").format(read=read) if is_stale else read

@@ -1,0 +1,193 @@
+"""What a session does with its store, on the session's thread: functions of a store and plain data. No Qt in here.
+
+Everything that was written is read again, and the answer is what was found, never what was hoped.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from stores import OpenStore, StoreError, TokenRow, row_of, token_of
+from ui.table.entry import Entry, EntryKey, Tally, entry_of
+
+Check = Callable[[], None]  # raises where the work is no longer wanted
+_CHECK_EVERY = 1000
+
+
+class BoundToThread(StoreError):
+    """The store can only be called on the thread that made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All tokens of a store at one moment. ``began_at``, ``ended_at``, ``written_at``: epoch milliseconds."""
+
+    entries: list[Entry]
+    tally: Tally
+    fingerprint: Hashable | None
+    began_at: int
+    ended_at: int
+    written_at: int | None
+    added: list[Entry] = field(default_factory=list)
+
+    @property
+    def may_be_outdated(self) -> bool:
+        """Whether the store was written so shortly before that a second write could have the same time stamp."""
+        if self.written_at is None:
+            return False
+        coarse = self.written_at % 1000 == 0  # a file system that keeps whole seconds
+        return self.began_at - self.written_at < (2000 if coarse else 50)
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """``deleted``: the rows as they were; ``remaining``: ids that are still there; ``error``: why it ended early."""
+
+    deleted: list[TokenRow]
+    remaining: list[str]
+    reading: Reading | None
+    error: StoreError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """``in_the_way``: rows that somebody stored meanwhile in the place of ours, left as they are.
+
+    ``missing``: rows that are not back and whose refresh token is in no other row; they can be undone again.
+    """
+
+    restored: list[TokenRow]
+    in_the_way: list[TokenRow]
+    missing: list[TokenRow]
+    reading: Reading | None
+    error: StoreError | None = None
+
+
+def read(
+    opened: OpenStore, store: Any, known: Mapping[EntryKey, Entry], now: Callable[[], int], check: Check
+) -> Reading:
+    """Read all tokens. Unchanged ones keep their entry; `known` is empty for the first reading. Raises StoreError."""
+    began_at = now()
+    fingerprint, written_at = opened.fingerprint(), opened.written_at()
+    entries: list[Entry] = []
+    added: list[Entry] = []
+    numbers: dict[str | None, int] = {}
+    for row in _rows(store, check):
+        number = numbers.get(row.id, 0)
+        numbers[row.id] = number + 1
+        key = EntryKey(row.id, number)
+        entry = known.get(key)
+        if entry is None or entry.row != row:
+            before, entry = entry, entry_of(key, row)
+            if known:
+                entry.changed_at = began_at
+            if before is None:
+                added.append(entry)
+            else:
+                entry.saved_again = before.saved_again
+        entries.append(entry)
+    return Reading(entries, Tally(entries), fingerprint, began_at, now(), written_at, added if known else [])
+
+
+def _rows(store: Any, check: Check) -> Iterable[TokenRow]:
+    tokens = calling(getattr(store, "iter_tokens", None) or store.get_tokens)
+    iterator = iter(tokens)
+    count = 0
+    while True:
+        token = calling(next, iterator, None)
+        if token is None:
+            return
+        if count % _CHECK_EVERY == 0:
+            check()
+        count += 1
+        yield calling(row_of, token)
+
+
+def calling(method: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a method of a store that may be anybody's: whatever it raises becomes a StoreError without its text.
+
+    An exception of a foreign store can quote SQL, and with it secrets.
+    """
+    try:
+        return method(*arguments)
+    except StoreError:
+        raise
+    except Exception as error:
+        if _is_bound_to_thread(error):
+            raise BoundToThread("The store can only be called on the thread that made it.") from None
+        name = getattr(method, "__qualname__", type(method).__name__)
+        raise StoreError(
+            f"The store's own code failed: {type(error).__name__} in {name}.",
+            "Its message is not shown, because it may hold secrets.",
+        ) from None
+
+
+def _is_bound_to_thread(error: BaseException | None) -> bool:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if isinstance(error, sqlite3.ProgrammingError) and "thread" in str(error):
+            return True
+        error = getattr(error, "cause", None) or error.__cause__ or error.__context__
+    return False
+
+
+def delete(store: Any, rows: Sequence[TokenRow], everything: bool, check: Check) -> tuple[list[TokenRow], StoreError | None]:
+    """Delete these rows by id, in one transaction where the store offers that, else one by one.
+
+    Returns the rows as the store held them when they were deleted, and why it ended early, if it did.
+    """
+    ids = [row.id for row in rows if row.id is not None]
+    if hasattr(store, "delete_many"):
+        return [row_of(token) for token in calling(store.delete_many, ids)], None
+    if everything:
+        before = [row_of(token) for token in calling(store.get_tokens)]
+        calling(store.delete_tokens)
+        return before, None
+    deleted: list[TokenRow] = []
+    held = {row.id: row for row in rows}
+    try:
+        current = {row.id: row for row in map(row_of, calling(store.get_tokens))}
+        for token_id in ids:
+            check()
+            if token_id in current:
+                calling(store.delete_token, token_id)
+                deleted.append(current.get(token_id, held[token_id]))
+    except BoundToThread:
+        raise
+    except StoreError as error:
+        return deleted, error
+    return deleted, None
+
+
+def restore(store: Any, rows: Sequence[TokenRow], check: Check) -> tuple[list[TokenRow], StoreError | None]:
+    """Save deleted rows back under their ids; rows whose place is taken are left as they are.
+
+    Returns the current rows that are in the way, and why it ended early, if it did.
+    """
+    current = [row_of(token) for token in calling(store.get_tokens)]
+    taken = {row.id: row for row in current}
+    again = {row.refresh_token: row for row in current if row.refresh_token}
+    in_the_way: list[TokenRow] = []
+    wanted: list[TokenRow] = []
+    for row in rows:
+        other = taken.get(row.id) or (again.get(row.refresh_token) if row.refresh_token else None)
+        if other is None:
+            wanted.append(row)
+        elif other != row:
+            in_the_way.append(other)
+    try:
+        if hasattr(store, "restore_many"):
+            calling(store.restore_many, [token_of(row) for row in wanted])
+        else:
+            for row in wanted:
+                check()
+                calling(store.save_token, token_of(row))
+    except BoundToThread:
+        raise
+    except StoreError as error:
+        return in_the_way, error
+    return in_the_way, None

@@ -1,0 +1,78 @@
+"""What a palette cannot say: flat shapes, rounded edges, and a keyboard focus that is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Template
+
+_RULES = Template("""
+QToolBar { background: $window; border: none; border-bottom: 1px solid $line; padding: 5px 8px; spacing: 4px; }
+QToolBar::separator { background: $line; width: 1px; margin: 5px 6px; }
+QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px 3px 5px 7px; }
+QToolButton:hover { background: $hover; }
+QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $track; }
+QToolBar QToolButton:focus { border: 1px solid $accent; }
+QToolBar QToolButton[popupMode="1"] { padding-right: 20px; }
+QToolBar QToolButton[popupMode="2"] { padding-right: 18px; }
+QToolButton::menu-button { border: none; width: 18px; }
+
+QMenuBar { background: $window; }
+QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 4px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; color: $text; }
+
+QLineEdit { background: $base; color: $text; border: 1px solid $border; border-radius: 6px; padding: 4px 6px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit { placeholder-text-color: $quiet; }
+QLineEdit:focus { border: 1px solid $accent; }
+QLineEdit:disabled, QLineEdit:read-only { background: $window; }
+
+QPushButton { background: $raised; color: $text; border: 1px solid $border; border-radius: 6px; padding: 5px 14px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $track; }
+QPushButton:default { border-color: $accent; }
+QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
+QPushButton:disabled { color: $disabled; border-color: $line; background: $window; }
+QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton[link="true"] { background: transparent; color: $accent; border: 1px solid transparent; padding: 4px 8px;
+  font-weight: 600; }
+QPushButton[link="true"]:hover { background: $hover; }
+QPushButton[link="true"]:focus { border: 1px solid $accent; }
+QToolButton[closes="true"] { border: 1px solid transparent; border-radius: 5px; padding: 3px; }
+QToolButton[closes="true"]:focus { border: 1px solid $accent; }
+
+QTableView#tokenTable { background: $base; border: none; selection-background-color: $selection; }
+QTableView QTableCornerButton::section { background: $window; border: none; }
+
+#messageBar, #undoBar { background: $raised; border: 1px solid $border; border-radius: 8px; }
+#messageBar[tone="info"] { background: $banner; border-color: $banner; }
+#messageBar[tone="warning"] { background: $warning_tint; border-color: $warning; }
+#messageBar[tone="error"] { background: $bad_tint; border-color: $bad; }
+#sampleBanner { background: $banner; border: none; border-bottom: 1px solid $line; }
+
+#startPage, #emptyPage { background: $base; }
+#startTitle { color: $text; }
+#startPage QLabel[quiet="true"], #emptyPage QLabel[quiet="true"] { color: $quiet; }
+QListWidget#startRecent { background: transparent; border: 1px solid $line; border-radius: 8px; padding: 4px; outline: none; }
+QListWidget#startRecent:focus { border: 1px solid $accent; }
+
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $disabled; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QStatusBar { background: $window; border-top: 1px solid $line; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $quiet; }
+QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 6px; }
+QSplitter::handle { background: $line; }
+""")
+
+
+def stylesheet(color_names: Mapping[str, str]) -> str:
+    return _RULES.substitute(color_names)

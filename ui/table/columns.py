@@ -1,0 +1,263 @@
+"""The columns of the table: what each shows of a token, how it sorts, how wide it starts. No secret in any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from stores import Outlook, Status, Unit, Why, countdown, data_center_name, data_center_of, mask, visible
+from ui.table.cell import Cell, Tone
+from ui.table.entry import Entry
+
+HOUR_MS = 3_600_000
+LAST_MINUTE_MS = 60_000
+LONGEST_SHOWN = 300
+
+
+class Column(IntEnum):
+    STATUS = 0
+    USER = 1
+    EXPIRES = 2
+    DATA_CENTER = 3
+    ID = 4
+    ACCESS_TOKEN = 5
+    REFRESH_TOKEN = 6
+    CLIENT_ID = 7
+    CLIENT_SECRET = 8
+    GRANT_TOKEN = 9
+    REDIRECT_URL = 10
+    API_DOMAIN = 11
+    EXPIRY_TIME = 12
+
+
+ON_DEMAND = tuple(Column)[Column.CLIENT_ID :]
+
+_MASKED = "x" * 7 + "…" + "x" * 3
+SAMPLES: dict[int, str] = {
+    Column.STATUS: "",
+    Column.USER: "firstname.lastname@example.com",
+    Column.EXPIRES: "expired 59 min ago · renews",
+    Column.DATA_CENTER: "United States · sandbox",
+    Column.ID: "12345",
+    Column.ACCESS_TOKEN: _MASKED,
+    Column.REFRESH_TOKEN: _MASKED,
+    Column.CLIENT_ID: "1000.XXXXXXXXXXXXXXXX",
+    Column.CLIENT_SECRET: _MASKED,
+    Column.GRANT_TOKEN: _MASKED,
+    Column.REDIRECT_URL: "https://www.example.com/callback",
+    Column.API_DOMAIN: "https://sandbox.zohoapis.com.au",
+    Column.EXPIRY_TIME: "1700000000000",
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Columns", text)
+
+
+def title(column: Column) -> str:
+    return {
+        Column.STATUS: _tr("Status"),
+        Column.USER: _tr("User"),
+        Column.EXPIRES: _tr("Expires in"),
+        Column.DATA_CENTER: _tr("Data centre"),
+        Column.ID: _tr("Id"),
+        Column.ACCESS_TOKEN: _tr("Access token"),
+        Column.REFRESH_TOKEN: _tr("Refresh token"),
+        Column.CLIENT_ID: _tr("Client id"),
+        Column.CLIENT_SECRET: _tr("Client secret"),
+        Column.GRANT_TOKEN: _tr("Grant token"),
+        Column.REDIRECT_URL: _tr("Redirect URL"),
+        Column.API_DOMAIN: _tr("API domain"),
+        Column.EXPIRY_TIME: _tr("Stored expiry"),
+    }[column]
+
+
+def status_text(status: Status) -> str:
+    return {
+        Status.NO_ACCESS_TOKEN: _tr("no access token"),
+        Status.NO_EXPIRY: _tr("no expiry"),
+        Status.UNKNOWN: _tr("unreadable expiry"),
+        Status.EXPIRED: _tr("expired"),
+        Status.EXPIRING: _tr("expires soon"),
+        Status.VALID: _tr("valid"),
+    }[status]
+
+
+def _plain(text: str | None) -> str:
+    return visible((text or "")[:LONGEST_SHOWN])
+
+
+def _why_text(why: Why | None) -> str:
+    return {
+        Why.NO_REFRESH_TOKEN: _tr("a new login is needed"),
+        Why.NO_CLIENT: _tr("no client id or secret to renew with"),
+        Why.UNREADABLE_EXPIRY: _tr("the SDK fails on this expiry"),
+        None: "",
+    }[why]
+
+
+def consequence(entry: Entry, now: int) -> str:
+    """One short line: what the SDK does with the token next, where that is not simply using it."""
+    state = entry.outlook(now)
+    if state is Outlook.FAILS:
+        return _why_text(entry.prospect.why)
+    if state is Outlook.ENDS_SOON:
+        return _tr("cannot be renewed") if entry.prospect.why is Why.NO_REFRESH_TOKEN else _why_text(entry.prospect.why)
+    if state is Outlook.EXCHANGES:
+        return _tr("the SDK exchanges the grant token")
+    if state is Outlook.RENEWS:
+        if entry.expiry.unit is Unit.SECONDS and entry.status(now) in (Status.VALID, Status.EXPIRING):
+            return _tr("in seconds: renewed at every call")
+        if entry.row.api_domain and data_center_of(entry.row.api_domain) is None:
+            return _tr("renews at the program's data centre")
+        return _tr("renews itself")
+    if entry.status(now) is Status.NO_EXPIRY:
+        return _tr("the SDK never renews it")
+    return ""
+
+
+def _tone(entry: Entry, now: int) -> Tone:
+    state = entry.outlook(now)
+    if state is Outlook.FAILS:
+        return Tone.BAD
+    if state is Outlook.ENDS_SOON:
+        left = (entry.expiry.at or now) - now
+        return Tone.BAD if left <= LAST_MINUTE_MS else Tone.WARNING
+    return Tone.NORMAL if state is Outlook.USES else Tone.QUIET
+
+
+def _status(entry: Entry, now: int) -> Cell:
+    status, state = entry.status(now), entry.outlook(now)
+    tone, marked = _tone(entry, now), entry.is_marked(now)
+    if state is Outlook.FAILS:
+        icon = "fails"
+    elif state is Outlook.ENDS_SOON:
+        icon = "warning"
+    elif status is Status.NO_ACCESS_TOKEN:
+        icon = "no-access-token"
+    elif state is Outlook.RENEWS:
+        icon = "renews"
+    elif status is Status.NO_EXPIRY:
+        icon, tone = "no-expiry", Tone.QUIET
+    else:
+        icon, tone = "valid", Tone.GOOD
+    return Cell("", tone, icon=icon, marked=marked)
+
+
+def _expires(entry: Entry, now: int) -> Cell:
+    status, tone = entry.status(now), _tone(entry, now)
+    serious, marked = tone in (Tone.WARNING, Tone.BAD), entry.is_marked(now)
+    note = consequence(entry, now)
+    if status in (Status.NO_ACCESS_TOKEN, Status.NO_EXPIRY, Status.UNKNOWN):
+        tone = tone if serious else Tone.QUIET
+        return Cell(status_text(status), tone, note, bold=serious, marked=marked)
+    text = countdown(entry.expiry, now)
+    if status is Status.EXPIRED or note and not serious:
+        return Cell(text, tone if serious else Tone.NORMAL, note, bold=serious, marked=marked)
+    share = min(1.0, ((entry.expiry.at or now) - now) / HOUR_MS)
+    return Cell(text, tone, share=share, mono=True, bold=serious, marked=marked)
+
+
+def _secret(value: str | None, entry: Entry, now: int, lacking: Tone = Tone.QUIET) -> Cell:
+    marked = entry.is_marked(now)
+    return Cell(mask(value), mono=True, marked=marked) if value else Cell(_tr("none"), lacking, marked=marked)
+
+
+def _cell(entry: Entry, column: Column, now: int) -> Cell:
+    row, marked = entry.row, entry.is_marked(now)
+    if column is Column.USER:
+        again = _tr("deleted here, saved again by another program") if entry.saved_again else ""
+        if not row.user_name:
+            return Cell(_tr("no user name"), Tone.QUIET, again, marked=marked)
+        return Cell(_plain(row.user_name), Tone.WARNING if again else Tone.NORMAL, again, marked=marked)
+    if column is Column.DATA_CENTER:
+        center = data_center_of(row.api_domain)
+        if center is not None:
+            return Cell(data_center_name(center), marked=marked)
+        return Cell(*((_tr("unknown host"), Tone.WARNING) if row.api_domain else (_tr("none"), Tone.QUIET)), marked=marked)
+    if column is Column.REFRESH_TOKEN:
+        needed = entry.outlook(now) in (Outlook.FAILS, Outlook.ENDS_SOON)
+        return _secret(row.refresh_token, entry, now, Tone.BAD if needed else Tone.QUIET)
+    if column in _SECRETS:
+        return _secret(getattr(row, column.name.lower()), entry, now)
+    text = _plain(getattr(row, column.name.lower()))
+    return Cell(text, Tone.QUIET if column is Column.ID else Tone.NORMAL, mono=column in _MONO, marked=marked)
+
+
+_SECRETS = frozenset({Column.ACCESS_TOKEN, Column.CLIENT_SECRET, Column.GRANT_TOKEN})
+_MONO = frozenset({Column.ID, Column.CLIENT_ID, Column.EXPIRY_TIME})
+
+
+def cell(entry: Entry, column: Column, now: int) -> Cell:
+    """What the table shows of a token in a column at `now` (epoch milliseconds)."""
+    if column is Column.EXPIRES:
+        return _expires(entry, now)
+    return _status(entry, now) if column is Column.STATUS else _cell(entry, column, now)
+
+
+def spoken(entry: Entry, column: Column, now: int) -> str:
+    """The cell as a screen reader says it and a tooltip shows it."""
+    if column is Column.STATUS:
+        said = (status_text(entry.status(now)), consequence(entry, now))
+    else:
+        shown = cell(entry, column, now)
+        said = (shown.text, shown.note)
+    return ", ".join(part for part in said if part)
+
+
+_SEVERITY = {Outlook.FAILS: 0, Outlook.ENDS_SOON: 1}
+
+
+def sort_key(column: Column, now: int) -> Callable[[Entry], Any]:
+    """A key for `list.sort`: expiries by time, ids as numbers where they are, absent values last."""
+    if column is Column.STATUS:
+        return lambda entry: (_SEVERITY.get(entry.outlook(now), 2), *_by_time(entry))
+    if column is Column.EXPIRES:
+        return _by_time
+    if column is Column.ID:
+        return lambda entry: _by_number(entry.row.id)
+    if column is Column.EXPIRY_TIME:
+        return lambda entry: _by_number(entry.row.expiry_time)
+    if column is Column.DATA_CENTER:
+        return lambda entry: _by_text(_center_name(entry.row.api_domain))
+    if column is Column.REFRESH_TOKEN or column in _SECRETS:
+        name = column.name.lower()
+        return lambda entry: _by_text(_masked(getattr(entry.row, name)))
+    name = column.name.lower()
+    return lambda entry: _by_text(getattr(entry.row, name))
+
+
+def _by_time(entry: Entry) -> tuple[int, int]:
+    if not entry.row.access_token:
+        return 3, 0
+    if entry.expiry.at is None:
+        return (2 if entry.expiry.unit is Unit.UNREADABLE else 1), 0
+    return 0, entry.expiry.at
+
+
+def _by_text(text: str | None) -> tuple[bool, str]:
+    return not text, (text or "").casefold()
+
+
+def _masked(secret: str | None) -> str | None:
+    return mask(secret) if secret else None
+
+
+def _by_number(text: str | None) -> tuple[int, int, str]:
+    if text and text.isascii() and text.isdigit() and len(text) < 4000:
+        return 0, int(text), text
+    return (1 if text else 2), 0, text or ""
+
+
+def _center_name(api_domain: str | None) -> str | None:
+    center = data_center_of(api_domain)
+    return center and data_center_name(center)
+
+
+def will_fail(entry: Entry, now: int) -> bool:
+    """What the chip counts: the SDK fails on this token, or will within 5 minutes."""
+    return entry.outlook(now) in (Outlook.FAILS, Outlook.ENDS_SOON)
+

@@ -1,0 +1,177 @@
+"""The table's model: all tokens of a store, and those of them that are shown, filtered and sorted in here.
+
+Sorting and filtering in the model, not in a proxy: at a million rows a proxy takes minutes to sort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from stores import SECRET_POSITIONS
+from ui.table.cell import CELL_ROLE
+from ui.table.columns import Column, cell, sort_key, spoken, title
+from ui.table.entry import Entry, EntryKey
+from ui.table.filter import SHORTEST_SECRET, TokenFilter
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_MOST_STEPS = 64  # beyond this many insertions and removals one reset is cheaper, and the view keeps its place by key
+_SPOKEN_ROLES = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+
+
+class TokenModel(QAbstractTableModel):
+    """Rows are found by `EntryKey`, never by number, by whoever must remember one."""
+
+    def __init__(self, now: Callable[[], int], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._entries: list[Entry] = []
+        self._shown: list[Entry] = []
+        self._rows: dict[EntryKey, int] | None = None
+        self._filter = TokenFilter()
+        self._sorting = (Column.STATUS, Qt.SortOrder.AscendingOrder)
+
+    # what the window asks
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        return self._entries
+
+    @property
+    def shown(self) -> Sequence[Entry]:
+        return self._shown
+
+    @property
+    def filter(self) -> TokenFilter:
+        return self._filter
+
+    def entry_at(self, row: int) -> Entry:
+        return self._shown[row]
+
+    def key_at(self, row: int) -> EntryKey:
+        return self._shown[row].key
+
+    def row_of_key(self, key: object) -> int:
+        """The row that shows this key, -1 where none does."""
+        if self._rows is None:
+            self._rows = {entry.key: row for row, entry in enumerate(self._shown)}
+        return self._rows.get(key, -1)  # type: ignore[call-overload, no-any-return]
+
+    def holds_secret(self, text: str) -> bool:
+        """Whether the text is the whole of a secret (not a very short one) that is stored here."""
+        return len(text) >= SHORTEST_SECRET and any(
+            text == entry.row[position] for entry in self._entries for position in SECRET_POSITIONS
+        )
+
+    # what changes it
+
+    def set_entries(self, entries: list[Entry]) -> None:
+        """Show another reading of the store; rows that stay keep their place, selection and indexes."""
+        self._entries = entries
+        self.arrange()
+
+    def set_filter(self, wanted: TokenFilter) -> None:
+        if wanted != self._filter:
+            self._filter = wanted
+            self.arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if column >= 0:
+            self._sorting = (Column(column), order)
+            self.arrange()
+
+    def arrange(self) -> None:
+        """Filter and sort again, because something changed or time has passed."""
+        now = self._now()
+        shown = list(self._filter.chosen(self._entries, now))
+        column, order = self._sorting
+        shown.sort(key=sort_key(column, now), reverse=order == Qt.SortOrder.DescendingOrder)
+        self._change_to(shown)
+
+    def _change_to(self, shown: list[Entry]) -> None:
+        kept = {entry.key for entry in shown}
+        before = {entry.key for entry in self._shown}
+        gone = list(_runs([row for row, entry in enumerate(self._shown) if entry.key not in kept]))
+        come = list(_runs([row for row, entry in enumerate(shown) if entry.key not in before]))
+        if len(gone) + len(come) > _MOST_STEPS:
+            self.beginResetModel()
+            self._set_shown(shown)
+            self.endResetModel()
+            return
+        for first, last in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._set_shown(self._shown[:first] + self._shown[last + 1 :])
+            self.endRemoveRows()
+        self._reorder([entry for entry in shown if entry.key in before])
+        for first, last in come:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._set_shown(self._shown[:first] + shown[first : last + 1] + self._shown[first:])
+            self.endInsertRows()
+
+    def _reorder(self, shown: list[Entry]) -> None:
+        """Show the same keys in another order, or with other contents."""
+        old_keys = [entry.key for entry in self._shown]
+        if old_keys == [entry.key for entry in shown]:
+            changed = [row for row, pair in enumerate(zip(self._shown, shown)) if pair[0] is not pair[1]]
+            self._set_shown(shown)
+            if changed:
+                self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Column) - 1))
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        self._set_shown(shown)
+        after = [self.index(self.row_of_key(old_keys[index.row()]), index.column()) for index in before]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _set_shown(self, shown: list[Entry]) -> None:
+        self._shown = shown
+        self._rows = None
+
+    # what Qt asks
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        entry, column = self._shown[index.row()], Column(index.column())
+        if role == CELL_ROLE:
+            return cell(entry, column, self._now())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell(entry, column, self._now()).text
+        return spoken(entry, column, self._now()) if role in _SPOKEN_ROLES else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "" if section == Column.STATUS else title(Column(section))
+        return title(Column(section)) if role in _SPOKEN_ROLES else None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """The runs of consecutive numbers in an ascending list, as (first, last)."""
+    first = last = -1
+    for row in rows:
+        if row == last + 1 and first >= 0:
+            last = row
+            continue
+        if first >= 0:
+            yield first, last
+        first = last = row
+    if first >= 0:
+        yield first, last

@@ -1,0 +1,264 @@
+"""The token table as a widget: whole rows, one hairline between them, and a place that survives a reload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.table.cell import Cell
+from ui.table.delegate import TokenDelegate, cell_width, measures_of, row_height
+from ui.table.header import TokenHeader, icon_column_width, title_width
+from ui.theme import colors
+
+Index = QModelIndex | QPersistentModelIndex
+_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_FOCUS_BAR = 3
+
+
+@runtime_checkable
+class KeyedRows(Protocol):
+    """A model whose rows have an identity that outlives a reset."""
+
+    def key_at(self, row: int) -> object: ...
+    def row_of_key(self, key: object) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    selected: list[object]
+    current: tuple[object, int, int] | None
+    top: tuple[object, int] | None
+    vertical: int
+    horizontal: int
+
+
+def default_widths(samples: Mapping[int, str], titles: Mapping[int, str], font: QFont) -> dict[int, int]:
+    """Widths that hold the longest text of each column, however it is set; an empty sample is a column of icons."""
+    measures = measures_of(font)
+    widths = {}
+    for column, sample in samples.items():
+        if not sample:
+            widths[column] = icon_column_width(font)
+            continue
+        shapes = (Cell(sample, mono=mono, bold=bold) for mono in (False, True) for bold in (False, True))
+        needed = max(cell_width(cell, measures) for cell in shapes)
+        widths[column] = max(needed, title_width(titles.get(column, ""), font))
+    return widths
+
+
+class TokenView(QTableView):
+    """Positions of both menu signals are global. ``text_typed`` is a letter typed into the table: a filter may take it."""
+
+    delete_pressed = Signal()
+    context_menu_requested = Signal(QPoint)
+    columns_menu_requested = Signal(QPoint)
+    selection_changed = Signal()
+    text_typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tokenTable")
+        self.setAccessibleName(self.tr("Tokens"))
+        self._place: _Place | None = None
+        self._delegate = TokenDelegate(self)
+        self.setItemDelegate(self._delegate)
+        header = TokenHeader(self)
+        header.customContextMenuRequested.connect(
+            lambda position: self.columns_menu_requested.emit(header.mapToGlobal(position))
+        )
+        self.setHorizontalHeader(header)
+        self.setSortingEnabled(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self._fit_rows()
+
+    @property
+    def stale(self) -> bool:
+        return self._delegate.stale
+
+    def set_stale(self, stale: bool) -> None:
+        if stale != self._delegate.stale:
+            self._delegate.stale = stale
+            self.viewport().update()
+
+    def tick(self, column: int) -> None:
+        """Repaint what is visible of one column, and ask the model for nothing else."""
+        area = QRect(self.columnViewportPosition(column), 0, self.columnWidth(column), self.viewport().height())
+        visible = area & self.viewport().rect()
+        if not self.isColumnHidden(column) and not visible.isEmpty():
+            self.viewport().update(visible)
+
+    def set_default_widths(self, samples: Mapping[int, str]) -> None:
+        model = self.model()
+        role, sideways = Qt.ItemDataRole.DisplayRole, Qt.Orientation.Horizontal
+        titles = {column: str(model.headerData(column, sideways, role) or "") for column in samples}
+        for column, width in default_widths(samples, titles, self.font()).items():
+            self.setColumnWidth(column, width)
+
+    def selected_rows(self) -> list[int]:
+        return sorted(_rows_of(self.selectionModel().selection())) if self.selectionModel() else []
+
+    # --- the place in the table, kept by key across resets
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        old = self.model()
+        if old is not None:
+            old.modelAboutToBeReset.disconnect(self._remember_place)
+            old.modelReset.disconnect(self._restore_place)
+        if model is not None:
+            model.modelAboutToBeReset.connect(self._remember_place)
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._restore_place)
+            self.selectionModel().selectionChanged.connect(self.selection_changed)
+
+    def _remember_place(self) -> None:
+        model = self.model()
+        self._place = None
+        if not isinstance(model, KeyedRows) or model.rowCount() == 0:
+            return
+        current, top = self.currentIndex(), self.rowAt(0)
+        self._place = _Place(
+            selected=[model.key_at(row) for row in _rows_of(self.selectionModel().selection())],
+            current=(model.key_at(current.row()), current.row(), current.column()) if current.isValid() else None,
+            top=(model.key_at(top), -self.rowViewportPosition(top)) if top >= 0 else None,
+            vertical=self.verticalScrollBar().value(),
+            horizontal=self.horizontalScrollBar().value(),
+        )
+
+    def _restore_place(self) -> None:
+        model, place, self._place = self.model(), self._place, None
+        if place is not None and isinstance(model, KeyedRows):
+            found = (model.row_of_key(key) for key in place.selected)
+            self.selectionModel().select(_selection_of(model, sorted(row for row in found if row >= 0)), _ROWS)
+            self._restore_current(model, place)
+            self._restore_scroll(model, place)
+        self.selection_changed.emit()
+
+    def _restore_current(self, model: KeyedRows, place: _Place) -> None:
+        if place.current is None:
+            return
+        key, old_row, column = place.current
+        row = model.row_of_key(key)
+        nearest = row if row >= 0 else min(old_row, self.model().rowCount() - 1)
+        index = self.model().index(nearest, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _restore_scroll(self, model: KeyedRows, place: _Place) -> None:
+        self.updateGeometries()
+        row = model.row_of_key(place.top[0]) if place.top and place.vertical > 0 else -1
+        value = self.verticalHeader().sectionPosition(row) + place.top[1] if place.top and row >= 0 else place.vertical
+        self.verticalScrollBar().setValue(value)
+        self.horizontalScrollBar().setValue(place.horizontal)
+
+    # --- keyboard and focus
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            event.accept()
+            if not event.isAutoRepeat():
+                self.delete_pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        self.text_typed.emit(search)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        to_an_end = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
+        if action in to_an_end:
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        position = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+            position = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        event.accept()
+        self.context_menu_requested.emit(position)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        for index in (current, previous):
+            if index.isValid():
+                self.viewport().update(self._row_area(index.row()))
+
+    def _row_area(self, row: int) -> QRect:
+        header = self.horizontalHeader()
+        return QRect(-header.offset(), self.rowViewportPosition(row), header.length(), self.rowHeight(row))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if not current.isValid() or not self.hasFocus():
+            return
+        area = self._row_area(current.row())
+        if not event.region().intersects(area):
+            return
+        painter = QPainter(self.viewport())
+        painter.fillRect(area.x(), area.y(), _FOCUS_BAR, area.height() - 1, colors().accent)
+        if not self.selectionModel().isRowSelected(current.row(), QModelIndex()):
+            painter.setPen(colors().accent)
+            painter.drawRect(area.adjusted(0, 0, -1, -2))
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        height = row_height(self.font())
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+
+
+def _rows_of(selection: QItemSelection) -> Iterable[int]:
+    seen: set[int] = set()
+    for place in range(selection.size()):
+        part = selection.at(place)
+        seen.update(range(part.top(), part.bottom() + 1))
+    return seen
+
+
+def _selection_of(model: KeyedRows, rows: list[int]) -> QItemSelection:
+    """Neighbouring rows as one range each, so that a selection of many thousands stays cheap."""
+    assert isinstance(model, QAbstractItemModel)
+    selection = QItemSelection()
+    last = model.columnCount() - 1
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end == len(rows) or rows[end] != rows[end - 1] + 1:
+            selection.select(model.index(rows[start], 0), model.index(rows[end - 1], last))
+            start = end
+    return selection
