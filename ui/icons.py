@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -14,7 +14,7 @@ import resources
 from ui.table.cell import Tone
 from ui.theme import colors, theme_signals, tone_color
 
-_EDGES = (16, 20, 24, 32, 48)
+_EDGES = (16, 18, 20, 24, 32, 36, 48)
 _APP_EDGES = (*_EDGES, 64, 128, 256)
 
 
@@ -85,8 +85,3 @@ class _IconKeeper(QObject):
 
     def _renew(self) -> None:
         self._target.setIcon(icon(self._name, self._tone))
-
-
-def device_pixel_ratio() -> float:
-    app = QGuiApplication.instance()
-    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0

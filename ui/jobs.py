@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from stores import StoreError
+from ui.store_work import Cancelled
 
 Work = Callable[[], Any]
 Done = Callable[["Outcome"], None]
@@ -26,10 +27,6 @@ class Outcome:
 
     value: Any = None
     error: StoreError | None = None
-
-
-class Cancelled(Exception):  # noqa: N818 - not an error
-    """Raised inside of a job whose session is closed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from stores import OpenStore, StoreError, TokenRow
-from ui.jobs import Cancelled, Jobs, Outcome
-from ui.store_work import BoundToThread, Deletion, Reading, Restoration, delete, read, restore
+from ui.jobs import Jobs, Outcome
+from ui.store_work import BoundToThread, Cancelled, Deletion, Reading, Restoration, delete, read, restore
 from ui.table.entry import Entry
 
 _PAUSE_PER_READING = 20  # a store that must be read to be watched rests this many times as long as reading took

@@ -6,27 +6,28 @@ from collections.abc import Mapping
 from string import Template
 
 _RULES = Template("""
-QToolBar { background: $window; border: none; border-bottom: 1px solid $line; padding: 5px 8px; spacing: 4px; }
+QToolBar { background: $window; border: none; border-bottom: 1px solid $line; padding: 5px 8px;
+  spacing: 4px; }
 QToolBar::separator { background: $line; width: 1px; margin: 5px 6px; }
 QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px 3px 5px 7px; }
 QToolButton:hover { background: $hover; }
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $track; }
 QToolBar QToolButton:focus { border: 1px solid $accent; }
-QToolBar QToolButton[popupMode="1"] { padding-right: 20px; }
-QToolBar QToolButton[popupMode="2"] { padding-right: 18px; }
-QToolButton::menu-button { border: none; width: 18px; }
+QToolButton::menu-button { border: none; width: 16px; }
 
 QMenuBar { background: $window; }
 QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; color: $text; }
 
-QLineEdit { background: $base; color: $text; border: 1px solid $border; border-radius: 6px; padding: 4px 6px;
+QLineEdit { background: $base; color: $text; border: 1px solid $border; border-radius: 6px;
+  padding: 4px 6px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit { placeholder-text-color: $quiet; }
 QLineEdit:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QLineEdit:read-only { background: $window; }
 
-QPushButton { background: $raised; color: $text; border: 1px solid $border; border-radius: 6px; padding: 5px 14px; }
+QPushButton { background: $raised; color: $text; border: 1px solid $border; border-radius: 6px;
+  padding: 5px 14px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $track; }
 QPushButton:default { border-color: $accent; }
@@ -34,7 +35,8 @@ QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: $window; }
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
-QPushButton[link="true"] { background: transparent; color: $accent; border: 1px solid transparent; padding: 4px 8px;
+QPushButton[link="true"] { background: transparent; color: $accent; border: 1px solid transparent;
+  padding: 4px 8px;
   font-weight: 600; }
 QPushButton[link="true"]:hover { background: $hover; }
 QPushButton[link="true"]:focus { border: 1px solid $accent; }
@@ -42,6 +44,7 @@ QToolButton[closes="true"] { border: 1px solid transparent; border-radius: 5px; 
 QToolButton[closes="true"]:focus { border: 1px solid $accent; }
 
 QTableView#tokenTable { background: $base; border: none; selection-background-color: $selection; }
+QAbstractScrollArea::corner { background: $base; border: none; }
 QTableView QTableCornerButton::section { background: $window; border: none; }
 
 #messageBar, #undoBar { background: $raised; border: 1px solid $border; border-radius: 8px; }
@@ -53,7 +56,8 @@ QTableView QTableCornerButton::section { background: $window; border: none; }
 #startPage, #emptyPage { background: $base; }
 #startTitle { color: $text; }
 #startPage QLabel[quiet="true"], #emptyPage QLabel[quiet="true"] { color: $quiet; }
-QListWidget#startRecent { background: transparent; border: 1px solid $line; border-radius: 8px; padding: 4px; outline: none; }
+QListWidget#startRecent { background: transparent; border: 1px solid $line; border-radius: 8px;
+  padding: 4px; outline: none; }
 QListWidget#startRecent:focus { border: 1px solid $accent; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }

@@ -1,6 +1,7 @@
 """The two palettes, how they are applied, and the fonts that every widget shares.
 
-Widgets read `colors()` while they paint, and listen to `theme_signals.changed` where they keep something made from a colour."""
+Widgets read `colors()` while they paint; who keeps something made of a colour listens to `theme_signals`.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ ThemeName = Literal["light", "dark", "system"]
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """``line`` separates, ``track`` is what an empty bar shows, ``on_accent`` is text on a surface of the accent colour."""
+    """``line`` separates, ``track`` is the empty part of a bar, ``on_accent`` is text on the accent colour."""
 
     is_dark: bool
     window: QColor
@@ -103,7 +104,7 @@ class ThemeSignals(QObject):
 theme_signals = ThemeSignals()
 _current: Colors = LIGHT
 _follows_system = False
-_listening_apps: WeakSet[QApplication] = WeakSet()
+_prepared_apps: WeakSet[QApplication] = WeakSet()
 
 
 def colors() -> Colors:
@@ -130,8 +131,9 @@ def apply_theme(app: QApplication, name: ThemeName) -> None:
     """``system`` keeps following the desktop's colour scheme until another theme is applied."""
     global _follows_system
     hints = app.styleHints()
-    if app not in _listening_apps:
-        _listening_apps.add(app)
+    if app not in _prepared_apps:
+        _prepared_apps.add(app)
+        app.setStyle("Fusion")
         hints.colorSchemeChanged.connect(_scheme_changed)
     _follows_system = False
     if hasattr(hints, "setColorScheme"):
@@ -151,8 +153,6 @@ def _scheme_changed(scheme: Qt.ColorScheme) -> None:
 def _use(app: QApplication, chosen: Colors) -> None:
     global _current
     _current = chosen
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle("Fusion")
     palette = palette_of(chosen)
     app.setPalette(palette)
     QToolTip.setPalette(palette)
@@ -161,6 +161,14 @@ def _use(app: QApplication, chosen: Colors) -> None:
 
 
 _COLOR_NAMES = tuple(name for name in Colors.__slots__ if name != "is_dark")
+
+
+def follow_palette(palette: QPalette) -> None:
+    """For a window in a program with a theme of its own: colours that suit it; the program stays as it is."""
+    global _current
+    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    _current = DARK if is_dark else LIGHT
+    theme_signals.changed.emit()
 
 
 def palette_of(chosen: Colors) -> QPalette:

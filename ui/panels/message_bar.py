@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
@@ -16,10 +16,12 @@ from ui.theme import plain_tooltip, theme_signals
 
 MessageTone = Literal["info", "warning", "error"]
 _SIGNS = {"info": ("info", Tone.ACCENT), "warning": ("warning", Tone.WARNING), "error": ("error", Tone.BAD)}
+_LONGER_MS = 1000
 
 
 class MessageBar(QFrame):
-    """``action_chosen`` carries the text of the action. With a timeout the bar goes by itself, but not under the pointer."""
+    """``action_chosen`` carries the text of the action. With a timeout the bar goes by itself, but not
+    while the pointer is on it."""
 
     action_chosen = Signal(str)
     closed = Signal()
@@ -59,7 +61,7 @@ class MessageBar(QFrame):
 
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.clear)
+        self._timer.timeout.connect(self._time_is_over)
         theme_signals.changed.connect(self._paint_sign)
         self.hide()
 
@@ -103,6 +105,12 @@ class MessageBar(QFrame):
         self._offer(())
         self.hide()
 
+    def _time_is_over(self) -> None:
+        if self.underMouse():
+            self._timer.start(_LONGER_MS)
+        else:
+            self.clear()
+
     def sentence(self) -> str:
         return "" if self.isHidden() else self._sentence.text()
 
@@ -119,6 +127,7 @@ class MessageBar(QFrame):
             offered.setToolTip(plain_tooltip(text))
             offered.clicked.connect(lambda _checked=False, text=text: self.action_chosen.emit(text))
             self._buttons.addWidget(offered)
+            offered.show()
 
     def _paint_sign(self) -> None:
         self._sign.setPixmap(icons.pixmap(*_SIGNS[self._tone], self._sign_edge(), self.devicePixelRatioF()))
@@ -135,16 +144,3 @@ class MessageBar(QFrame):
             self._close_clicked()
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        if self._timer.isActive():
-            self._timer.setProperty("left", self._timer.remainingTime())
-            self._timer.stop()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        left = self._timer.property("left")
-        if left is not None and not self.isHidden():
-            self._timer.setProperty("left", None)
-            self._timer.start(max(1000, int(left)))
-        super().leaveEvent(event)

@@ -1,4 +1,4 @@
-"""Small parts that the panels share: text that fits its place, a way to close, and a voice for screen readers."""
+"""Small parts that the panels share: text that fits, a way to close, and a voice for screen readers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from ui.table.cell import Tone
 from ui.theme import plain_tooltip
 
 Fit = Callable[[str, QFontMetrics, int], str]
-_UNBROKEN = re.compile(r"[^\s/\\\-.,;:?&=]{64,}")
+_MOST_READ = 100_000
+_UNBROKEN = re.compile(r"[^\s/\\\-.,;:?&=]{48,}")
 
 
 def plain_label(object_name: str = "", parent: QWidget | None = None) -> QLabel:
@@ -26,9 +27,9 @@ def plain_label(object_name: str = "", parent: QWidget | None = None) -> QLabel:
 
 
 def without_long_runs(text: str, longest: int = 600) -> str:
-    """The same text, of a length that a sentence may have, each run without a place to break cut in its middle."""
-    kept = text if len(text) <= longest else text[:longest] + "…"
-    return _UNBROKEN.sub(lambda run: f"{run.group()[:31]}…{run.group()[-31:]}", kept)
+    """No longer than a sentence may be, and each run without a place to break cut in its middle."""
+    breakable = _UNBROKEN.sub(lambda run: f"{run.group()[:20]}…{run.group()[-20:]}", text[:_MOST_READ])
+    return breakable if len(breakable) <= longest else breakable[:longest] + "…"
 
 
 def elide_right(text: str, metrics: QFontMetrics, width: int) -> str:
@@ -72,7 +73,13 @@ class ElidedLabel(QLabel):
         alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         flags = alignment.value | Qt.TextFlag.TextSingleLine.value
         self.style().drawItemText(
-            painter, self.contentsRect(), flags, self.palette(), self.isEnabled(), painted, self.foregroundRole()
+            painter,
+            self.contentsRect(),
+            flags,
+            self.palette(),
+            self.isEnabled(),
+            painted,
+            self.foregroundRole(),
         )
         painter.end()
 
@@ -97,6 +104,8 @@ def close_button(object_name: str, parent: QWidget) -> QToolButton:
     button.setProperty("closes", True)
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    edge = max(16, parent.fontMetrics().height())
+    button.setIconSize(QSize(edge, edge))
     button.setAccessibleName(said)
     button.setToolTip(said)
     keep_icon(button, "close", Tone.QUIET)

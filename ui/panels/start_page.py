@@ -91,7 +91,7 @@ class StartPage(QWidget):
         title.setFont(title_font)
         sentence = plain_label("startSentence")
         sentence.setText(
-            self.tr("See every token a Zoho CRM SDK program keeps, and when each one ends. Looking changes nothing.")
+            self.tr("See every token a Zoho CRM SDK program keeps, and when it ends. Looking changes nothing.")
         )
         sentence.setProperty("quiet", True)
         sentence.setWordWrap(True)

@@ -18,8 +18,9 @@ _NAME = re.compile(r"[^/\\]*[/\\]*$")
 
 
 def fit_store(path: str, facts: Sequence[str], metrics: QFontMetrics, width: int) -> str:
-    """As much as fits, and the file's name always: folders give way first, then the facts from the last on, then the
-    middle of the name."""
+    """As much as fits, and the file's name always.
+
+    Folders give way first, then the facts from the last on, then the middle of the name."""
     name = file_name(path)
     folders = path[: len(path) - len(name)]
     for kept in range(len(facts), -1, -1):

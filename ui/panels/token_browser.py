@@ -17,6 +17,8 @@ from ui.table.filter import ALL, TokenFilter
 from ui.table.model import TokenModel
 from ui.table.view import TokenView
 
+_MOST_ARRANGED = 20_000  # with more tokens some change their state every second; they move when the store is read
+
 
 class TokenBrowser(QWidget):
     """Shows the tokens it is given. Keeps selection, scroll and sort while they change."""
@@ -99,7 +101,8 @@ class TokenBrowser(QWidget):
             return
         self.table.tick(Column.EXPIRES)
         if self._count():
-            self.model.arrange()
+            if len(self.model.entries) <= _MOST_ARRANGED:
+                self.model.arrange()
             self._show_right_page()
             self.table.viewport().update()
         elif self._marks_until:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Any
 
@@ -86,6 +86,11 @@ def status_text(status: Status) -> str:
     }[status]
 
 
+def _field(column: Column) -> str:
+    """The field of a row that a column shows."""
+    return "user_name" if column is Column.USER else column.name.lower()
+
+
 def _plain(text: str | None) -> str:
     return visible((text or "")[:LONGEST_SHOWN])
 
@@ -155,7 +160,7 @@ def _expires(entry: Entry, now: int) -> Cell:
         tone = tone if serious else Tone.QUIET
         return Cell(status_text(status), tone, note, bold=serious, marked=marked)
     text = countdown(entry.expiry, now)
-    if status is Status.EXPIRED or note and not serious:
+    if status is Status.EXPIRED or (note and not serious):
         return Cell(text, tone if serious else Tone.NORMAL, note, bold=serious, marked=marked)
     share = min(1.0, ((entry.expiry.at or now) - now) / HOUR_MS)
     return Cell(text, tone, share=share, mono=True, bold=serious, marked=marked)
@@ -182,8 +187,8 @@ def _cell(entry: Entry, column: Column, now: int) -> Cell:
         needed = entry.outlook(now) in (Outlook.FAILS, Outlook.ENDS_SOON)
         return _secret(row.refresh_token, entry, now, Tone.BAD if needed else Tone.QUIET)
     if column in _SECRETS:
-        return _secret(getattr(row, column.name.lower()), entry, now)
-    text = _plain(getattr(row, column.name.lower()))
+        return _secret(getattr(row, _field(column)), entry, now)
+    text = _plain(getattr(row, _field(column)))
     return Cell(text, Tone.QUIET if column is Column.ID else Tone.NORMAL, mono=column in _MONO, marked=marked)
 
 
@@ -208,34 +213,45 @@ def spoken(entry: Entry, column: Column, now: int) -> str:
     return ", ".join(part for part in said if part)
 
 
-_SEVERITY = {Outlook.FAILS: 0, Outlook.ENDS_SOON: 1}
-
-
-def sort_key(column: Column, now: int) -> Callable[[Entry], Any]:
-    """A key for `list.sort`: expiries by time, ids as numbers where they are, absent values last."""
-    if column is Column.STATUS:
-        return lambda entry: (_SEVERITY.get(entry.outlook(now), 2), *_by_time(entry))
+def ordered(entries: Iterable[Entry], column: Column, descending: bool, now: int) -> list[Entry]:
+    """Sorted by a column: expiries by time, ids as numbers where they are, absent values last, equal ones by time."""
+    by_time = sorted(entries, key=_time_rank, reverse=descending)
     if column is Column.EXPIRES:
-        return _by_time
-    if column is Column.ID:
-        return lambda entry: _by_number(entry.row.id)
-    if column is Column.EXPIRY_TIME:
-        return lambda entry: _by_number(entry.row.expiry_time)
+        return by_time
+    if column is not Column.STATUS:
+        by_time.sort(key=_sort_key(column), reverse=descending)
+        return by_time
+    groups: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
+    for entry in by_time:
+        groups[_severity(entry, now)].append(entry)
+    return [entry for group in (reversed(groups) if descending else groups) for entry in group]
+
+
+def _severity(entry: Entry, now: int) -> int:
+    if not entry.will_fail(now):
+        return 2
+    return 0 if entry.outlook(now) is Outlook.FAILS else 1
+
+
+def _time_rank(entry: Entry) -> int:
+    at, unit = entry.expiry
+    if not entry.row.access_token:
+        return _LAST + 2
+    return at if at is not None else _LAST + (unit is Unit.UNREADABLE)
+
+
+_LAST = 10**30
+
+
+def _sort_key(column: Column) -> Callable[[Entry], Any]:
+    name = _field(column)
+    if column in (Column.ID, Column.EXPIRY_TIME):
+        return lambda entry: _by_number(getattr(entry.row, name))
     if column is Column.DATA_CENTER:
         return lambda entry: _by_text(_center_name(entry.row.api_domain))
     if column is Column.REFRESH_TOKEN or column in _SECRETS:
-        name = column.name.lower()
         return lambda entry: _by_text(_masked(getattr(entry.row, name)))
-    name = column.name.lower()
     return lambda entry: _by_text(getattr(entry.row, name))
-
-
-def _by_time(entry: Entry) -> tuple[int, int]:
-    if not entry.row.access_token:
-        return 3, 0
-    if entry.expiry.at is None:
-        return (2 if entry.expiry.unit is Unit.UNREADABLE else 1), 0
-    return 0, entry.expiry.at
 
 
 def _by_text(text: str | None) -> tuple[bool, str]:
@@ -255,9 +271,4 @@ def _by_number(text: str | None) -> tuple[int, int, str]:
 def _center_name(api_domain: str | None) -> str | None:
     center = data_center_of(api_domain)
     return center and data_center_name(center)
-
-
-def will_fail(entry: Entry, now: int) -> bool:
-    """What the chip counts: the SDK fails on this token, or will within 5 minutes."""
-    return entry.outlook(now) in (Outlook.FAILS, Outlook.ENDS_SOON)
 

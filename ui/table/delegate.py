@@ -33,6 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _LINES_PER_ROW = 2.6
 _NOTE_SCALE = 0.85
+_COUNTDOWN_SCALE = 1.1
 _LONGEST_DRAWN = 500
 _ELIDED_KEPT = 4096
 _BAR_EMS = 10.0
@@ -56,9 +57,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Everything that follows from the table's font. ``faces`` is indexed by (mono, bold)."""
+    """What follows from the table's font. ``faces`` and ``countdowns`` are indexed by (mono, bold)."""
 
     faces: dict[tuple[bool, bool], Face]
+    countdowns: dict[tuple[bool, bool], Face]
     note: Face
     padding: int
     gap: int
@@ -66,6 +68,9 @@ class Measures:
     bar_height: int
     bar_length: int
     row: int
+
+    def face_of(self, cell: Cell) -> Face:
+        return (self.faces if cell.share is None else self.countdowns)[cell.mono, cell.bold]
 
 
 _measures: dict[str, Measures] = {}
@@ -79,20 +84,26 @@ def measures_of(font: QFont) -> Measures:
     return found
 
 
-def _measure(font: QFont) -> Measures:
+def _faces(font: QFont) -> dict[tuple[bool, bool], Face]:
     faces = {}
     for mono in (False, True):
         for bold in (False, True):
             face = with_tabular_digits(fixed_font(font) if mono else font)
             face.setBold(bold)
             faces[mono, bold] = Face.of(face)
+    return faces
+
+
+def _measure(font: QFont) -> Measures:
+    faces, countdowns = _faces(font), _faces(scaled(font, _COUNTDOWN_SCALE))
     note = Face.of(with_tabular_digits(scaled(font, _NOTE_SCALE)))
     line = faces[False, False].height
     bar_height = max(3, round(line * 0.2))
     gap = max(2, round(line * 0.2))
-    tallest = max(face.height for face in faces.values()) + note.height + 2 * gap
+    tallest = max(face.height for face in countdowns.values()) + note.height + 2 * gap
     return Measures(
         faces=faces,
+        countdowns=countdowns,
         note=note,
         padding=max(6, round(line * 0.6)),
         gap=gap,
@@ -146,16 +157,16 @@ class TokenDelegate(QStyledItemDelegate):
         return palette.mark if cell.marked else palette.base
 
     def _paint_lines(self, painter: QPainter, box: QRect, cell: Cell, measures: Measures, palette: Colors) -> None:
-        face = measures.faces[cell.mono, cell.bold]
+        face, line = measures.face_of(cell), measures.faces[False, False]
         has_bar = cell.share is not None
         below = (measures.note.height if cell.note else 0) + (measures.bar_height + measures.gap if has_bar else 0)
-        top = box.y() + (box.height() - face.height - below) // 2
+        top = box.y() + (box.height() - line.height - below) // 2
         said = Tone.NORMAL if has_bar and cell.tone is Tone.GOOD else cell.tone  # there the bar has the colour
         color = palette.quiet if self.stale else tone_color(said)
-        self._paint_text(painter, box, top, cell.text, face, color)
-        top += face.height
+        self._paint_text(painter, box, top + line.ascent, cell.text, face, color)
+        top += line.height
         if cell.note:
-            self._paint_text(painter, box, top, cell.note, measures.note, palette.quiet)
+            self._paint_text(painter, box, top + measures.note.ascent, cell.note, measures.note, palette.quiet)
             top += measures.note.height
         if cell.share is not None:
             length = min(box.width(), measures.bar_length)
@@ -163,12 +174,12 @@ class TokenDelegate(QStyledItemDelegate):
             filled = palette.quiet if self.stale else _bar_color(cell.tone, palette)
             _paint_bar(painter, bar, min(1.0, max(0.0, cell.share)), filled, palette.track)
 
-    def _paint_text(self, painter: QPainter, box: QRect, top: int, text: str, face: Face, color: QColor) -> None:
+    def _paint_text(self, painter: QPainter, box: QRect, baseline: int, text: str, face: Face, color: QColor) -> None:
         if not text:
             return
         painter.setFont(face.font)
         painter.setPen(color)
-        painter.drawText(box.x(), top + face.ascent, self._fitted(text, box.width(), face))
+        painter.drawText(box.x(), baseline, self._fitted(text, box.width(), face))
 
     def _fitted(self, text: str, width: int, face: Face) -> str:
         key = (text, width, face.font.key())
@@ -215,7 +226,7 @@ class TokenDelegate(QStyledItemDelegate):
 
 
 def cell_width(cell: Cell, measures: Measures) -> int:
-    face = measures.faces[cell.mono, cell.bold]
+    face = measures.face_of(cell)
     text = face.metrics.horizontalAdvance(_drawable(cell.text))
     note = measures.note.metrics.horizontalAdvance(_drawable(cell.note)) if cell.note else 0
     icon = measures.icon + (measures.gap * 2 if cell.text or cell.note else 0) if cell.icon else 0

@@ -27,6 +27,7 @@ from stores import (
 )
 
 MARK_MS = 3000
+NEVER = 2**63
 
 
 class EntryKey(NamedTuple):
@@ -36,14 +37,17 @@ class EntryKey(NamedTuple):
     number: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
-    """``changed_at``: when another program changed it while the window looked (epoch ms), 0 for never."""
+    """``fails_from``: when it starts to count as a token that will fail. All moments are epoch milliseconds.
+
+    ``changed_at``: when another program changed it while the window looked, 0 for never.
+    """
 
     key: EntryKey
     row: TokenRow
     expiry: Expiry
-    prospect: Prospect
+    fails_from: int
     changed_at: int = 0
     saved_again: bool = False
     _folded: str = ""
@@ -59,6 +63,13 @@ class Entry:
             self._folded = "\n".join(text for text in texts if text).casefold() or "\n"
         return self._folded
 
+    @property
+    def prospect(self) -> Prospect:
+        return prospect_of(self.row)
+
+    def will_fail(self, now: int) -> bool:
+        return self.fails_from <= now
+
     def status(self, now: int) -> Status:
         return status_at(bool(self.row.access_token), self.expiry, now)
 
@@ -70,7 +81,8 @@ class Entry:
 
 
 def entry_of(key: EntryKey, row: TokenRow) -> Entry:
-    return Entry(key, row, parse_expiry(row.expiry_time), prospect_of(row))
+    failing = fails_from(prospect_of(row))
+    return Entry(key, row, parse_expiry(row.expiry_time), NEVER if failing is None else failing)
 
 
 class Tally:
@@ -83,9 +95,8 @@ class Tally:
         self._failures: list[int] = []
         for entry in entries:
             self.total += 1
-            failing = fails_from(entry.prospect)
-            if failing is not None:
-                self._failures.append(failing)
+            if entry.fails_from != NEVER:
+                self._failures.append(entry.fails_from)
             if not entry.row.access_token:
                 self._timeless[Status.NO_ACCESS_TOKEN] += 1
             elif entry.expiry.at is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ui.table.columns import will_fail
 from ui.table.entry import Entry
 
 ALL, WILL_FAIL = "all", "will_fail"
@@ -31,7 +30,7 @@ class TokenFilter:
 
     def matches(self, entry: Entry, now: int) -> bool:
         if self.chip == WILL_FAIL:
-            if not will_fail(entry, now):
+            if not entry.will_fail(now):
                 return False
         elif self.chip != ALL and entry.status(now).value != self.chip:
             return False

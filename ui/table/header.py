@@ -48,7 +48,7 @@ class TokenHeader(QHeaderView):
         palette = colors()
         painter.fillRect(rect, palette.window)
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, palette.line)
-        if self.visualIndex(logicalIndex) < self.count() - 1:
+        if rect.right() < self.viewport().width() - 1:
             inset = rect.height() // 4
             painter.fillRect(rect.right(), rect.y() + inset, 1, rect.height() - 2 * inset, palette.track)
 
@@ -68,8 +68,10 @@ class TokenHeader(QHeaderView):
         baseline = rect.y() + (rect.height() - metrics.height()) // 2 + metrics.ascent()
         painter.drawText(rect.x() + padding, baseline, title)
         if is_sorted:
-            start = rect.x() + padding + (metrics.horizontalAdvance(title) + metrics.height() * 0.35 if title else 0)
-            self._paint_arrow(painter, QPointF(start, rect.center().y() + 0.5), metrics.height() * 0.5)
+            width = metrics.height() * 0.5
+            after_title = rect.x() + padding + metrics.horizontalAdvance(title) + metrics.height() * 0.35
+            start = after_title if title else rect.center().x() - width / 2
+            self._paint_arrow(painter, QPointF(start, rect.center().y() + 0.5), width)
 
     def _paint_arrow(self, painter: QPainter, left_middle: QPointF, width: float) -> None:
         up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder

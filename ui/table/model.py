@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from stores import SECRET_POSITIONS
 from ui.table.cell import CELL_ROLE
-from ui.table.columns import Column, cell, sort_key, spoken, title
+from ui.table.columns import Column, cell, ordered, spoken, title
 from ui.table.entry import Entry, EntryKey
 from ui.table.filter import SHORTEST_SECRET, TokenFilter
 
@@ -85,15 +85,14 @@ class TokenModel(QAbstractTableModel):
     def arrange(self) -> None:
         """Filter and sort again, because something changed or time has passed."""
         now = self._now()
-        shown = list(self._filter.chosen(self._entries, now))
         column, order = self._sorting
-        shown.sort(key=sort_key(column, now), reverse=order == Qt.SortOrder.DescendingOrder)
-        self._change_to(shown)
+        chosen = self._filter.chosen(self._entries, now)
+        self._change_to(ordered(chosen, column, order == Qt.SortOrder.DescendingOrder, now))
 
     def _change_to(self, shown: list[Entry]) -> None:
         kept = {entry.key for entry in shown}
-        before = {entry.key for entry in self._shown}
         gone = list(_runs([row for row, entry in enumerate(self._shown) if entry.key not in kept]))
+        before = {entry.key for entry in self._shown}
         come = list(_runs([row for row, entry in enumerate(shown) if entry.key not in before]))
         if len(gone) + len(come) > _MOST_STEPS:
             self.beginResetModel()
@@ -104,7 +103,7 @@ class TokenModel(QAbstractTableModel):
             self.beginRemoveRows(QModelIndex(), first, last)
             self._set_shown(self._shown[:first] + self._shown[last + 1 :])
             self.endRemoveRows()
-        self._reorder([entry for entry in shown if entry.key in before])
+        self._reorder([entry for entry in shown if entry.key in before] if come else shown)
         for first, last in come:
             self.beginInsertRows(QModelIndex(), first, last)
             self._set_shown(self._shown[:first] + shown[first : last + 1] + self._shown[first:])
@@ -112,17 +111,18 @@ class TokenModel(QAbstractTableModel):
 
     def _reorder(self, shown: list[Entry]) -> None:
         """Show the same keys in another order, or with other contents."""
-        old_keys = [entry.key for entry in self._shown]
-        if old_keys == [entry.key for entry in shown]:
-            changed = [row for row, pair in enumerate(zip(self._shown, shown)) if pair[0] is not pair[1]]
+        old = self._shown
+        if all(one.key == other.key for one, other in zip(old, shown, strict=True)):
+            changed = [row for row, entry in enumerate(shown) if old[row] is not entry]
             self._set_shown(shown)
             if changed:
                 self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Column) - 1))
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
+        keys = [old[index.row()].key for index in before]
         self._set_shown(shown)
-        after = [self.index(self.row_of_key(old_keys[index.row()]), index.column()) for index in before]
+        after = [self.index(self.row_of_key(key), index.column()) for key, index in zip(keys, before, strict=True)]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
@@ -132,10 +132,10 @@ class TokenModel(QAbstractTableModel):
 
     # what Qt asks
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(Column)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

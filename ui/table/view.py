@@ -49,7 +49,7 @@ class _Place:
 
 
 def default_widths(samples: Mapping[int, str], titles: Mapping[int, str], font: QFont) -> dict[int, int]:
-    """Widths that hold the longest text of each column, however it is set; an empty sample is a column of icons."""
+    """Widths that hold the sample text, however it is set; an empty sample is a column of icons."""
     measures = measures_of(font)
     widths = {}
     for column, sample in samples.items():
@@ -63,7 +63,7 @@ def default_widths(samples: Mapping[int, str], titles: Mapping[int, str], font: 
 
 
 class TokenView(QTableView):
-    """Positions of both menu signals are global. ``text_typed`` is a letter typed into the table: a filter may take it."""
+    """The menus' positions are global. ``text_typed`` is a letter typed into the table: a filter may take it."""
 
     delete_pressed = Signal()
     context_menu_requested = Signal(QPoint)

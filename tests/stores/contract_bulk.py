@@ -1,0 +1,128 @@
+"""The contract of the stores that offer bulk beside the six methods: each call is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from zohocrmsdk.src.com.zoho.crm.api.exception.sdk_exception import SDKException
+
+from tests.stores.contract import Bench
+from tests.stores.tools import FULL, MARK, NAMES, all_fields, another, fields_of, full, ids_in, texts_of, token
+
+
+class Interrupted(Exception):
+    """What a broken iterable raises."""
+
+
+def twelve(bench: Bench) -> None:
+    bench.store.save_many([another(f"user{number}", id=str(number)) for number in range(1, 13)])
+
+
+class BulkContract:
+    def test_delete_many_returns_what_it_deleted(self, bench: Bench) -> None:
+        twelve(bench)
+        before = {row["id"]: row for row in all_fields(bench.store)}
+        deleted = bench.store.delete_many(["2", "11", "99", "3"])
+        assert {one.get_id(): fields_of(one) for one in deleted} == {number: before[number] for number in ("2", "11", "3")}
+        assert ids_in(bench.store) == ["1", "4", "5", "6", "7", "8", "9", "10", "12"]
+
+    def test_delete_many_takes_an_iterator_and_repeated_ids(self, bench: Bench) -> None:
+        twelve(bench)
+        assert [one.get_id() for one in bench.store.delete_many(iter(["2", "2", "02"]))] == ["2"]
+        assert len(ids_in(bench.store)) == 11
+
+    def test_delete_many_returns_in_the_order_asked(self, bench: Bench) -> None:
+        twelve(bench)
+        assert [one.get_id() for one in bench.store.delete_many(["11", "2", "7"])] == ["11", "2", "7"]
+
+    def test_delete_many_of_nothing(self, bench: Bench) -> None:
+        twelve(bench)
+        assert bench.store.delete_many([]) == []
+        assert bench.store.delete_many(["99"]) == []
+        assert len(ids_in(bench.store)) == 12
+
+    def test_delete_many_is_all_or_none(self, bench: Bench) -> None:
+        twelve(bench)
+
+        def broken() -> Iterator[str]:
+            yield "1"
+            yield "2"
+            raise Interrupted
+
+        with pytest.raises(Interrupted):
+            bench.store.delete_many(broken())
+        assert len(ids_in(bench.store)) == 12
+
+    def test_save_many_brings_back_exactly_what_was_deleted(self, bench: Bench) -> None:
+        twelve(bench)
+        before = {row["id"]: row for row in all_fields(bench.store)}
+        bench.store.save_many(bench.store.delete_many(["12", "1", "5"]))
+        assert {row["id"]: row for row in all_fields(bench.store)} == before
+
+    def test_save_many_brings_back_a_row_without_tokens(self, bench: Bench) -> None:
+        for fields in ({"id": "1", "user_name": "nobody"}, {"id": "2"}, {"id": ""}):
+            bench.store.save_many([token(**fields)])
+        expected = [{**dict.fromkeys(NAMES), "id": "1", "user_name": "nobody"}]
+        expected += [{**dict.fromkeys(NAMES), "id": number} for number in ("2", "")]
+        assert all_fields(bench.store) == expected
+        bench.store.save_many(bench.store.delete_many(["1", "2", ""]))
+        assert sorted(all_fields(bench.store), key=str) == sorted(expected, key=str)
+
+    def test_a_deleted_token_can_be_saved_by_the_six_methods(self, bench: Bench) -> None:
+        twelve(bench)
+        (deleted,) = bench.store.delete_many(["5"])
+        bench.store.save_token(deleted)
+        assert fields_of(bench.store.find_token_by_id("5")) == {**fields_of(another("user5")), "id": "5"}
+
+    def test_save_many_is_all_or_none(self, bench: Bench) -> None:
+        bench.store.save_token(full())
+        with pytest.raises(SDKException):
+            bench.store.save_many([another("a", id="2"), another("b", id="3"), None])
+
+        def broken() -> Iterator[object]:
+            yield another("a", id="2")
+            raise Interrupted
+
+        with pytest.raises(Interrupted):
+            bench.store.save_many(broken())
+        assert all_fields(bench.store) == [{**FULL, "id": "1"}]
+
+    def test_save_many_that_fails_in_the_middle_of_writing_saves_nothing(self, bench: Bench) -> None:
+        bench.store.save_token(full())
+        tokens = [another("a", id="2"), token(id="3", refresh_token=f"{MARK}x\ud800"), another("c", id="4")]
+        try:
+            bench.store.save_many(tokens)
+        except SDKException as refused:
+            assert MARK not in texts_of(refused)
+            assert ids_in(bench.store) == ["1"]
+        else:
+            assert ids_in(bench.store) == ["1", "2", "3", "4"]
+
+    def test_save_many_merges_and_inserts(self, bench: Bench) -> None:
+        bench.store.save_token(full())
+        bench.store.save_many([token(id="1", expiry_time="5"), another("b", id="9"), another("c", id="7")])
+        assert ids_in(bench.store) == ["1", "9", "7"]
+        assert all_fields(bench.store)[0] == {**FULL, "id": "1", "expiry_time": "5"}
+
+    def test_save_many_of_nothing(self, bench: Bench) -> None:
+        bench.store.save_many([])
+        assert bench.store.get_tokens() == []
+
+    def test_iter_tokens_gives_the_same_as_get_tokens(self, bench: Bench) -> None:
+        assert list(bench.store.iter_tokens()) == []
+        twelve(bench)
+        assert [fields_of(one) for one in bench.store.iter_tokens()] == all_fields(bench.store)
+
+    def test_iter_tokens_that_is_given_up_lets_others_write(self, bench: Bench) -> None:
+        twelve(bench)
+        store = bench.store
+        tokens = store.iter_tokens()
+        next(tokens)
+        del tokens
+        store.delete_token("1")
+        assert len(ids_in(store)) == 11
+
+    def test_iter_tokens_beyond_one_batch(self, bench: Bench) -> None:
+        bench.store.save_many([token(id=str(number), access_token="1000.x") for number in range(5003)])
+        assert [one.get_id() for one in bench.store.iter_tokens()] == [str(number) for number in range(5003)]

@@ -1,0 +1,285 @@
+"""Looking sees every committed row and changes nothing, in whatever state the file is."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from stores import CustomStoreSQLite, StoreDenied, StoreNeedsRecovery, open_store
+from stores.sqlite_table_store import SqliteTableStore
+from tests.stores.sqlite_files import (
+    COUNT,
+    Child,
+    killed_in_rollback,
+    killed_in_wal,
+    look,
+    make_database,
+    ordinary_user,
+    snapshot,
+    unchanged,
+)
+from tests.stores.tools import another, full, ids_in
+
+THREE = ["0", "1", "2"]
+posix = pytest.mark.skipif(os.name != "posix", reason="file modes and users of POSIX")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of its own, so that nothing else is in it."""
+    made = tmp_path / "kept"
+    made.mkdir()
+    return made
+
+
+@pytest.mark.parametrize("journal_mode", ["delete", "truncate", "persist", "wal"])
+def test_a_clean_file(folder: Path, journal_mode: str) -> None:
+    path = make_database(folder / "zohooauth.db", journal_mode)
+    with closing(sqlite3.connect(path)) as writer:  # truncate and persist leave a -journal that is not hot
+        writer.execute(f"pragma journal_mode = {journal_mode}")
+        writer.execute("update oauthtoken set expiry_time = '5'")
+        writer.commit()
+    assert (folder / "zohooauth.db-journal").exists() is (journal_mode in ("truncate", "persist"))
+    with unchanged(folder):
+        assert look(path) == THREE
+
+
+@pytest.mark.parametrize("path", ["plain", "name with space", "a#b", "100%41", "what?mode=rwc", "a&b=c;d", "Zoë 日本 🎉",
+                                  "o'neil", 'quo"te', "new\nline", "-dash", "{path}"])  # fmt: skip
+@pytest.mark.parametrize("journal_mode", ["delete", "wal"])
+def test_a_path_of_any_characters(folder: Path, path: str, journal_mode: str) -> None:
+    inner = folder / path
+    inner.mkdir()
+    made = make_database(inner / f"{path}.db", journal_mode)
+    with unchanged(inner), unchanged(folder):
+        assert look(made) == THREE
+        assert open_store(made).path == str(made)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a path may be any bytes")
+def test_a_path_that_is_not_unicode(folder: Path) -> None:
+    path = make_database(Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.db")))
+    with unchanged(folder):
+        assert look(path) == THREE
+
+
+@posix
+@pytest.mark.parametrize("journal_mode", ["delete", "wal"])
+def test_a_symbolic_link(folder: Path, tmp_path: Path, journal_mode: str) -> None:
+    path = make_database(folder / "zohooauth.db", journal_mode)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    link = elsewhere / "link.db"
+    link.symlink_to(path)
+    with unchanged(folder), unchanged(elsewhere):
+        assert look(link) == THREE
+    if journal_mode == "wal":
+        expected = killed_in_wal(path, keep_shm=True)
+        with unchanged(folder), unchanged(elsewhere):
+            assert look(link) == expected
+
+
+def test_a_live_wal_shows_what_is_committed_and_nothing_else(folder: Path) -> None:
+    path = make_database(folder / "zohooauth.db", "wal")
+    with Child(
+        path,
+        "connection.execute(\"insert into oauthtoken (id, access_token) values ('late', 'x')\")\n"
+        "connection.execute('begin immediate')\n"
+        "connection.execute(\"delete from oauthtoken where id = '1'\")\n"
+        "done()\n"
+        "connection.execute('commit')\n"
+        "done()\n",
+    ) as program:
+        assert program.heard() == "ready"
+        with unchanged(folder):
+            assert look(path) == [*THREE, "late"]
+        program.go_on()
+        assert program.heard() == "ready"
+        with unchanged(folder):
+            assert look(path) == ["0", "2", "late"]
+
+
+def test_a_wal_file_that_is_open_and_was_not_written_since(folder: Path) -> None:
+    path = make_database(folder / "zohooauth.db", "wal")
+    with Child(path, "connection.execute('select * from oauthtoken').fetchall()\ndone()\n") as program:
+        assert program.heard() == "ready"
+        assert sorted(os.listdir(folder)) == ["zohooauth.db", "zohooauth.db-shm", "zohooauth.db-wal"]
+        with unchanged(folder):
+            assert look(path) == THREE
+
+
+@pytest.mark.parametrize("keep_shm", [True, False], ids=["with -shm", "without -shm"])
+@pytest.mark.parametrize("count", [3, COUNT])
+def test_a_wal_left_by_a_killed_writer(folder: Path, keep_shm: bool, count: int) -> None:
+    path = make_database(folder / "zohooauth.db", "wal", count)
+    expected = killed_in_wal(path, keep_shm)
+    assert expected == [*map(str, range(count)), "late"]
+    temporary = set(os.listdir(tempfile.gettempdir()))
+    with unchanged(folder):
+        assert look(path) == expected
+    assert not [name for name in set(os.listdir(tempfile.gettempdir())) - temporary if "token-inspector" in name]
+
+
+@posix
+def test_the_private_copy_is_private(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make_database(folder / "zohooauth.db", "wal")
+    killed_in_wal(path, keep_shm=False)
+    seen = []
+
+    class Watched(SqliteTableStore):
+        def _check_table(self, connection: sqlite3.Connection) -> None:
+            used = Path(connection.execute("pragma database_list").fetchone()[2])
+            seen.append((used.parent, stat.S_IMODE(used.parent.stat().st_mode)))
+            super()._check_table(connection)
+
+    Watched(path).get_tokens()
+    ((copied_to, mode),) = seen
+    assert copied_to != folder
+    assert mode == 0o700
+    assert not copied_to.exists()
+
+
+def test_an_empty_wal_beside_a_clean_file(folder: Path) -> None:
+    path = make_database(folder / "zohooauth.db", "wal")
+    (folder / "zohooauth.db-wal").touch()
+    with unchanged(folder):
+        assert look(path) == THREE
+
+
+def test_a_wal_of_another_file_is_not_read(folder: Path, tmp_path: Path) -> None:
+    other = make_database(tmp_path / "other.db", "wal")
+    killed_in_wal(other, keep_shm=True)
+    path = make_database(folder / "zohooauth.db", "wal")
+    (folder / "zohooauth.db-wal").write_bytes((tmp_path / "other.db-wal").read_bytes()[:100])
+    with unchanged(folder):
+        assert look(path) == THREE
+
+
+def test_a_hot_journal_is_refused(folder: Path) -> None:
+    path = make_database(folder / "zohooauth.db", count=COUNT)
+    killed_in_rollback(path)
+    store = SqliteTableStore(path)
+    with unchanged(folder):
+        for method in (store.get_tokens, lambda: list(store.iter_tokens()), lambda: store.find_token(full())):
+            with pytest.raises(StoreNeedsRecovery, match="rolled back") as refused:
+                method()
+            assert str(path) in str(refused.value)
+        for change in (store.delete_tokens, lambda: store.save_token(full()), lambda: store.delete_token("1")):
+            with pytest.raises(StoreNeedsRecovery):
+                change()
+    assert len(ids_in(CustomStoreSQLite(path))) == COUNT  # a program may roll it back
+    assert look(path) == [str(number) for number in range(COUNT)]
+
+
+@posix
+class TestReadOnlyFolder:
+    @pytest.fixture
+    def open_folder(self) -> Iterator[Path]:
+        """A folder that any user can reach: pytest's own cannot be."""
+        with tempfile.TemporaryDirectory() as name:
+            outer = Path(name)
+            outer.chmod(0o755)
+            inner = outer / "kept"
+            inner.mkdir()
+            yield inner
+            inner.chmod(0o755)
+
+    @pytest.mark.parametrize("state", ["rollback", "wal", "killed with -shm", "killed without -shm"])
+    @pytest.mark.parametrize("file_mode", [0o400, 0o600])
+    def test_it_can_be_looked_at(self, open_folder: Path, state: str, file_mode: int) -> None:
+        path = make_database(open_folder / "zohooauth.db", "delete" if state == "rollback" else "wal")
+        expected = THREE
+        if "killed" in state:
+            expected = killed_in_wal(path, keep_shm=state == "killed with -shm")
+        files = list(open_folder.iterdir())
+        for each in files:
+            each.chmod(file_mode)
+        with ordinary_user(*files, open_folder):
+            open_folder.chmod(0o555)
+            assert open_store(path).is_writable is False
+        with unchanged(open_folder), ordinary_user():
+            assert look(path) == expected
+
+    @pytest.mark.parametrize("journal_mode", ["delete", "wal"])
+    def test_writing_is_refused_and_changes_nothing(self, open_folder: Path, journal_mode: str) -> None:
+        path = make_database(open_folder / "zohooauth.db", journal_mode)
+        with ordinary_user(path, open_folder):
+            path.chmod(0o400)
+            open_folder.chmod(0o555)
+            with pytest.raises(StoreDenied):
+                SqliteTableStore(path).delete_tokens()
+        assert look(path) == THREE
+
+    def test_a_file_that_may_not_be_read(self, open_folder: Path) -> None:
+        path = make_database(open_folder / "zohooauth.db")
+        with ordinary_user(path, open_folder):
+            path.chmod(0)
+            with pytest.raises(StoreDenied, match="does not let you"):
+                SqliteTableStore(path).get_tokens()
+
+    def test_a_link_to_a_writable_file_is_writable(self, open_folder: Path) -> None:
+        path = make_database(open_folder / "zohooauth.db")
+        links = open_folder.parent / "links"
+        links.mkdir()
+        (links / "link.db").symlink_to(path)
+        with ordinary_user(path, open_folder, links):
+            links.chmod(0o555)
+            assert open_store(links / "link.db").is_writable is True
+            SqliteTableStore(links / "link.db").delete_token("1")
+        assert look(path) == ["0", "2"]
+
+
+class TestConstructor:
+    @pytest.mark.parametrize("journal_mode", ["delete", "wal"])
+    def test_on_a_populated_file_it_changes_no_byte(self, folder: Path, journal_mode: str) -> None:
+        path = make_database(folder / "zohooauth.db", journal_mode)
+        before = snapshot(folder)
+        CustomStoreSQLite(path)
+        assert {name: is_now[0] for name, is_now in snapshot(folder).items() if name != "."} == {
+            name: was[0] for name, was in before.items() if name != "."
+        }
+
+    @posix
+    def test_it_makes_a_private_file(self, folder: Path) -> None:
+        CustomStoreSQLite(folder / "new.db").save_token(another("alice"))
+        assert stat.S_IMODE((folder / "new.db").stat().st_mode) == 0o600
+        assert os.listdir(folder) == ["new.db"]
+
+    @posix
+    def test_it_keeps_the_mode_of_a_file_that_is_there(self, folder: Path) -> None:
+        path = folder / "empty.db"
+        path.touch(mode=0o644)
+        CustomStoreSQLite(path).save_token(full())
+        assert stat.S_IMODE(path.stat().st_mode) == 0o644
+        assert look(path) == ["1"]
+
+    def test_the_default_is_the_file_of_the_article(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(folder)
+        store = CustomStoreSQLite()
+        monkeypatch.chdir(folder.parent)
+        store.save_token(full())
+        assert look(folder / "zohooauth.db") == ["1"]
+
+    def test_a_file_that_is_deleted_meanwhile_is_made_again(self, folder: Path) -> None:
+        store = CustomStoreSQLite(folder / "a.db")
+        store.save_token(full())
+        (folder / "a.db").unlink()
+        assert store.get_tokens() == []
+        (folder / "a.db").unlink()
+        store.save_token(full())
+        assert look(folder / "a.db") == ["1"]
+
+    def test_a_table_that_is_dropped_meanwhile_is_made_again(self, folder: Path) -> None:
+        store = CustomStoreSQLite(folder / "a.db")
+        with closing(sqlite3.connect(folder / "a.db")) as connection:
+            connection.execute("drop table oauthtoken")
+        store.save_token(full())
+        assert look(folder / "a.db") == ["1"]

@@ -1,0 +1,377 @@
+"""What cannot be opened, read or written is a sentence that a person can act on; and nothing is changed by trying."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from zohocrmsdk.src.com.zoho.crm.api.exception.sdk_exception import SDKException
+
+from stores import (
+    CustomStoreSQLite,
+    NoTokenTable,
+    StoreChanged,
+    StoreDamaged,
+    StoreDenied,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreMissing,
+    StoreNotADatabase,
+    open_store,
+)
+from stores.sqlite_reading import fingerprint, looking, written_at
+from stores.sqlite_table_store import SqliteTableStore
+from stores.sqlite_writing import translated
+from tests.stores.sqlite_files import Child, look, make_database, unchanged
+from tests.stores.tools import MARK, all_fields, another, fields_of, full, ids_in, texts_of, token
+
+METHODS: dict[str, Callable[[Any], object]] = {
+    "get_tokens": lambda store: store.get_tokens(),
+    "iter_tokens": lambda store: list(store.iter_tokens()),
+    "find_token": lambda store: store.find_token(full()),
+    "find_token_by_id": lambda store: store.find_token_by_id("1"),
+    "save_token": lambda store: store.save_token(another("dave", id="7")),
+    "delete_token": lambda store: store.delete_token("1"),
+    "delete_tokens": lambda store: store.delete_tokens(),
+    "delete_many": lambda store: store.delete_many(["1"]),
+    "save_many": lambda store: store.save_many([another("dave", id="7")]),
+}
+every_method = pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "kept"
+    made.mkdir()
+    return made
+
+
+def _sql(*statements: str) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    return make
+
+
+def _ids_only(path: Path) -> None:
+    _sql("create table oauthtoken (id text, user_name text, expires text)")(path)
+
+
+STATES: dict[str, tuple[Callable[[Path], None], type[StoreError], tuple[str, ...]]] = {
+    "missing": (lambda path: None, StoreMissing, ("There is no file", "Check the folder")),
+    "folder": (lambda path: path.mkdir(), StoreNotADatabase, ("is a folder",)),
+    "empty": (lambda path: path.touch(), StoreNotADatabase, ("is empty",)),
+    "text": (lambda path: path.write_text("id,user\n" * 99) and None, StoreNotADatabase, ("is not a SQLite database",)),
+    "short": (lambda path: path.write_bytes(b"SQLite format 3\0") and None, StoreNotADatabase, ("is not a SQLite",)),
+    "encrypted": (lambda path: path.write_bytes(bytes(range(256)) * 16) and None, StoreNotADatabase, ("encrypted",)),
+    "no tables": (_sql("create table a (x)", "drop table a"), NoTokenTable, ("no tables at all",)),
+    "other tables": (
+        _sql("create table books (x)", "create table \"a\x1b[31m b\" (x)"),
+        NoTokenTable,
+        ("Its tables: books, a\\x1b[31m b.", "oauthtoken"),
+    ),
+    "many tables": (_sql(*(f"create table t{n} (x)" for n in range(7))), NoTokenTable, ("t0, t1, t2, t3, t4 and 2 more",)),
+    "wrong columns": (_ids_only, NoTokenTable, ("no column client_id, client_secret,", "expiry_time")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", STATES)
+@every_method
+def test_what_is_no_token_database(folder: Path, state: str, method: Callable[[Any], object]) -> None:
+    make, expected, words = STATES[state]
+    path = folder / "some.db"
+    make(path)
+    with unchanged(folder):
+        opened = open_store(path)
+        with pytest.raises(expected) as refused:
+            method(opened.store)
+    error = refused.value
+    assert isinstance(error, SDKException)
+    assert all(word in str(error) for word in (*words, str(path)))
+    assert str(error) == f"{error.sentence} {error.advice}".strip()
+    assert "\n" not in str(error)
+
+
+def test_a_folder_that_is_missing(folder: Path) -> None:
+    with pytest.raises(StoreMissing):
+        open_store(folder / "no" / "such.db").store.get_tokens()
+    with pytest.raises(StoreMissing):
+        CustomStoreSQLite(folder / "no" / "such.db")
+
+
+def test_a_path_through_a_file(folder: Path) -> None:
+    path = make_database(folder / "a.db")
+    with pytest.raises(StoreError, match="could not open"):
+        open_store(path / "b.db").store.get_tokens()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.db")
+    with unchanged(folder), pytest.raises(StoreNotADatabase, match="not a regular file"):
+        open_store(folder / "pipe.db").store.get_tokens()
+
+
+def test_a_program_cannot_open_a_folder(folder: Path) -> None:
+    with pytest.raises(StoreNotADatabase, match="is a folder"):
+        CustomStoreSQLite(folder)
+
+
+def test_a_truncated_file_is_damaged(folder: Path) -> None:
+    path = make_database(folder / "a.db", count=200)
+    os.truncate(path, 5 * 4096)
+    with unchanged(folder), pytest.raises(StoreDamaged, match="damaged"):
+        SqliteTableStore(path).get_tokens()
+
+
+def test_damage_in_the_middle_is_said_and_holds_no_secret(folder: Path) -> None:
+    path = make_database(folder / "a.db", count=200)
+    content = bytearray(path.read_bytes())
+    for start in range(3 * 4096, len(content), 4096):
+        content[start : start + 600] = (MARK.encode() * 60)[:600]
+    path.write_bytes(content)
+    with unchanged(folder), pytest.raises(StoreDamaged) as refused:
+        SqliteTableStore(path).get_tokens()
+    assert MARK not in texts_of(refused.value)
+
+
+@pytest.mark.parametrize("journal_mode", ["delete", "wal"])
+def test_text_that_cannot_be_decoded_does_not_hide_other_rows(folder: Path, journal_mode: str) -> None:
+    path = make_database(folder / "a.db", journal_mode)
+    _sql("update oauthtoken set user_name = cast(x'ff41' as text), access_token = x'00ff' where id = '1'")(path)
+    for store in (SqliteTableStore(path), CustomStoreSQLite(path)):
+        assert ids_in(store) == ["0", "1", "2"]
+        assert fields_of(store.find_token_by_id("1"))["user_name"] == "\\xffA"
+        assert fields_of(store.find_token_by_id("1"))["access_token"] == "\x00\\xff"
+    with unchanged(folder):
+        look(path)
+
+
+def test_saving_keeps_what_cannot_be_decoded(folder: Path) -> None:
+    path = make_database(folder / "a.db")
+    _sql("update oauthtoken set redirect_url = cast(x'ff41' as text), api_domain = x'00ff' where id = '1'")(path)
+    SqliteTableStore(path).save_token(token(id="1", access_token="1000.new"))
+    with closing(sqlite3.connect(path)) as connection:
+        kept = "select hex(redirect_url), hex(api_domain), access_token from oauthtoken where id = '1'"
+        assert connection.execute(kept).fetchone() == ("FF41", "00FF", "1000.new")
+
+
+def test_columns_of_other_types_and_in_another_order(folder: Path) -> None:
+    columns = "expiry_time integer, user_name, extra, id integer primary key, client_id, client_secret blob, "
+    columns += "refresh_token, access_token, grant_token, redirect_url, API_DOMAIN"
+    _sql(
+        f"create table OAuthToken ({columns})",
+        "insert into oauthtoken (id, expiry_time, access_token) values (9, 1700000000000, 'x')",
+    )(folder / "a.db")
+    store = SqliteTableStore(folder / "a.db")
+    (row,) = all_fields(store)
+    assert (row["id"], row["expiry_time"]) == ("9", "1700000000000")
+    saved = full()
+    store.save_token(saved)
+    assert saved.get_id() == "10"
+    assert store.find_token_by_id("09") is None
+    store.delete_token("09")
+    assert ids_in(store) == ["9", "10"]
+
+
+def test_a_row_without_an_id_is_shown_and_stops_nothing(folder: Path) -> None:
+    path = folder / "a.db"
+    _sql(
+        "create table oauthtoken (id varchar(10), user_name, client_id, client_secret, refresh_token, access_token,"
+        " grant_token, expiry_time, redirect_url, api_domain, primary key (id))",
+        "insert into oauthtoken (user_name, access_token) values ('nobody', 'x')",
+    )(path)
+    store = SqliteTableStore(path)
+    assert ids_in(store) == [None]
+    assert store.find_token(token(user_name="nobody")).get_access_token() == "x"
+    try:
+        store.save_token(token(user_name="nobody", access_token="y"))
+    except StoreError:
+        pass
+    else:
+        assert [row["access_token"] for row in all_fields(store)] == ["y"]
+
+
+class TestLocked:
+    HOLD = "connection.execute('begin exclusive')\ndone()\n"
+
+    def test_reading_says_so_within_three_seconds(self, folder: Path) -> None:
+        path = make_database(folder / "a.db")
+        with Child(path, self.HOLD) as program:
+            assert program.heard() == "ready"
+            start = time.monotonic()
+            with unchanged(folder), pytest.raises(StoreLocked, match="holds its lock"):
+                SqliteTableStore(path).get_tokens()
+            assert time.monotonic() - start < 3.5
+
+    @every_method
+    def test_every_method(
+        self, folder: Path, method: Callable[[Any], object], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("stores.sqlite_reading.LOOK_BUSY_S", 0.02)
+        path = make_database(folder / "a.db")
+        with Child(path, self.HOLD) as program:
+            assert program.heard() == "ready"
+            with unchanged(folder), pytest.raises(StoreLocked):
+                method(SqliteTableStore(path))
+
+    @pytest.mark.parametrize("written", [True, False])
+    def test_a_program_that_keeps_a_wal_database_to_itself(
+        self, folder: Path, written: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It has no -shm. What is committed may be shown, or that it is locked; never what was before."""
+        monkeypatch.setattr("stores.sqlite_reading.LOOK_BUSY_S", 0.02)
+        monkeypatch.setattr("stores.sqlite_table_store._WRITE_BUSY_S", 0.02)
+        path = make_database(folder / "a.db", "wal")
+        write = "connection.execute(\"delete from oauthtoken where id = '1'\")\n" if written else ""
+        with Child(path, f"connection.execute('pragma locking_mode = exclusive')\n{write}{self.HOLD}") as program:
+            assert program.heard() == "ready"
+            with unchanged(folder):
+                try:
+                    assert look(path) == (["0", "2"] if written else ["0", "1", "2"])
+                except StoreLocked:
+                    pass
+                with pytest.raises(StoreLocked):
+                    SqliteTableStore(path).delete_tokens()
+
+    def test_writing_while_another_program_writes(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("stores.sqlite_table_store._WRITE_BUSY_S", 0.02)
+        path = make_database(folder / "a.db")
+        with Child(path, "connection.execute('begin immediate')\ndone()\n") as program:
+            assert program.heard() == "ready"
+            store = SqliteTableStore(path)
+            assert ids_in(store) == ["0", "1", "2"]
+            with pytest.raises(StoreLocked):
+                store.delete_tokens()
+            assert ids_in(store) == ["0", "1", "2"]
+
+    def test_a_wal_database_can_be_read_while_another_program_writes(self, folder: Path) -> None:
+        path = make_database(folder / "a.db", "wal")
+        with Child(path, self.HOLD) as program:
+            assert program.heard() == "ready"
+            assert look(path) == ["0", "1", "2"]
+
+
+class TestChangedMeanwhile:
+    def test_it_is_said(self, folder: Path) -> None:
+        path = make_database(folder / "a.db", "wal")
+        with pytest.raises(StoreChanged, match="was written to"), looking(str(path)) as connection:
+            connection.execute("select count(*) from oauthtoken").fetchone()
+            CustomStoreSQLite(path).save_token(full())
+
+    def test_it_explains_an_error(self, folder: Path) -> None:
+        path = make_database(folder / "a.db", "wal")
+        with pytest.raises(StoreChanged), looking(str(path)):
+            CustomStoreSQLite(path).save_token(full())
+            raise sqlite3.DatabaseError("database disk image is malformed")
+
+    @pytest.mark.parametrize(("times", "expected"), [(1, 4), (2, 5), (3, None)])
+    def test_it_is_read_again(self, folder: Path, times: int, expected: int | None) -> None:
+        path = make_database(folder / "a.db", "wal")
+        writes = iter(range(times))
+
+        class Disturbed(SqliteTableStore):
+            def _check_table(self, connection: sqlite3.Connection) -> None:
+                super()._check_table(connection)
+                for number in writes:
+                    CustomStoreSQLite(path).save_token(another(f"new{number}"))
+                    break
+
+        if expected is None:
+            with pytest.raises(StoreChanged):
+                Disturbed(path).get_tokens()
+        else:
+            assert len(Disturbed(path).get_tokens()) == expected
+
+
+def test_the_fingerprint_differs_after_every_change(folder: Path) -> None:
+    path = make_database(folder / "a.db", "wal")
+    seen = [fingerprint(str(path))]
+    with Child(path, "for n in (5, 6):\n  connection.execute(f'update oauthtoken set expiry_time={n}')\n  done()\n") as it:
+        for _ in range(2):
+            assert it.heard() == "ready"
+            seen.append(fingerprint(str(path)))
+            it.go_on()
+        it.wait()
+    seen.append(fingerprint(str(path)))
+    assert len(set(seen)) == 4
+    assert written_at(str(path)) == path.stat().st_mtime_ns // 1_000_000
+    path.unlink()
+    assert fingerprint(str(path)) == (None, None, None)
+    assert written_at(str(path)) is None
+
+
+def test_a_full_disk(folder: Path) -> None:
+    path = make_database(folder / "a.db")
+
+    class Small(CustomStoreSQLite):
+        def _save(self, connection: sqlite3.Connection, *rest: Any, **more: Any) -> str:
+            connection.execute("pragma max_page_count = 1")
+            return super()._save(connection, *rest, **more)
+
+    with pytest.raises(StoreFull, match="no space left"):
+        Small(path).save_many([full(id=str(number), access_token="x" * 9000) for number in range(9)])
+    assert look(path) == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize("secret", ["access_token", "refresh_token"])
+def test_a_constraint_or_trigger_of_the_owner(folder: Path, secret: str) -> None:
+    path = make_database(folder / "a.db")
+    _sql(f"create unique index one on oauthtoken ({secret})",
+         "create trigger t before delete on oauthtoken begin select raise(abort, 'MARKED-SECRET-in-sql'); end")(path)  # fmt: skip
+    store = SqliteTableStore(path)
+    store.save_token(full(id="8", **{secret: MARK + "x"}))
+    for change in (
+        lambda: store.save_token(full(id="9", **{secret: MARK + "x"})),
+        lambda: store.delete_token("8"),
+        lambda: store.delete_many(["8"]),
+        store.delete_tokens,
+    ):
+        with pytest.raises(StoreError, match="SQLite refused") as refused:
+            change()
+        assert MARK not in str(refused.value) + repr(refused.value)
+        assert refused.value.__suppress_context__
+    assert look(path) == ["0", "1", "2", "8"]
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (sqlite3.OperationalError("database is locked"), StoreLocked),
+        (sqlite3.OperationalError("database schema is locked: main"), StoreLocked),
+        (sqlite3.DatabaseError("file is not a database"), StoreNotADatabase),
+        (sqlite3.DatabaseError("database disk image is malformed"), StoreDamaged),
+        (sqlite3.OperationalError("Could not decode to UTF-8 column 'x' with text 'MARKED-SECRET-'"), StoreDamaged),
+        (sqlite3.OperationalError("disk I/O error"), StoreDamaged),
+        (sqlite3.OperationalError("attempt to write a readonly database"), StoreDenied),
+        (sqlite3.OperationalError("database or disk is full"), StoreFull),
+        (sqlite3.OperationalError("no such column: MARKED-SECRET-"), NoTokenTable),
+        (sqlite3.DataError("string or blob too big"), StoreError),
+        (sqlite3.IntegrityError("UNIQUE constraint failed: MARKED-SECRET-"), StoreError),
+        (PermissionError(13, "MARKED-SECRET-"), StoreDenied),
+        (OSError(5, "Input/output error"), StoreError),
+        (OSError("no number"), StoreError),
+    ],
+    ids=lambda value: str(value)[:30] if isinstance(value, Exception) else value.__name__,
+)
+def test_the_meaning_of_an_error_of_the_driver(error: Exception, expected: type[StoreError], tmp_path: Path) -> None:
+    meant = translated(error, str(tmp_path / "{path}.db"))
+    assert isinstance(meant, expected)
+    assert MARK not in texts_of(meant)
+
+
+def test_other_errors_are_bugs_and_stay_so(tmp_path: Path) -> None:
+    assert translated(KeyError("x"), "a.db") is None
+    assert isinstance(translated(sqlite3.OperationalError("unable to open database file"), str(tmp_path / "a")), StoreMissing)
+    (tmp_path / "there").touch()
+    cannot = translated(sqlite3.OperationalError("unable to open database file"), str(tmp_path / "there"))
+    assert isinstance(cannot, StoreDenied)

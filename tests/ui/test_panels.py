@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.hosting import button_of, label_of, shown
+from ui import theme
+from ui.panels.banner import Banner
+from ui.panels.chips import ChipBar
+from ui.panels.empty_page import EmptyPage
+from ui.panels.message_bar import MessageBar, MessageTone
+from ui.panels.parts import ElidedLabel, without_long_runs
+from ui.panels.start_page import StartPage
+from ui.panels.store_status import StoreStatus
+from ui.panels.undo_bar import UndoBar
+
+HOSTILE = "<b>x</b> <img src='file:///x'> &amp;"
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> Iterator[None]:
+    theme.apply_theme(qapp, "light")
+    yield
+    theme.apply_theme(qapp, "light")
+
+
+def test_every_label_is_plain_text_and_every_button_has_a_name(qtbot: QtBot) -> None:
+    for widget in (ChipBar(), MessageBar(), UndoBar(), Banner(), StartPage(), EmptyPage(), StoreStatus()):
+        qtbot.addWidget(widget)
+        assert widget.objectName()
+        for label in widget.findChildren(QLabel):
+            assert label.textFormat() == Qt.TextFormat.PlainText
+        for pressed in [*widget.findChildren(QPushButton), *widget.findChildren(QToolButton)]:
+            assert pressed.objectName()
+            assert pressed.accessibleName() or not pressed.text()
+
+
+# --- the message bar
+
+
+@pytest.fixture
+def message(qtbot: QtBot) -> MessageBar:
+    bar = MessageBar()
+    shown(qtbot, bar)
+    return bar
+
+
+@pytest.mark.parametrize("tone", ["info", "warning", "error"])
+def test_a_message_stands_until_it_is_closed(message: MessageBar, qtbot: QtBot, tone: MessageTone) -> None:
+    message.show_message(tone, HOSTILE, "Do this.")
+    assert message.isVisible()
+    assert message.sentence() == HOSTILE
+    assert label_of(message, "messageAdvice").text() == "Do this."
+    assert message.accessibleDescription() == f"{HOSTILE} Do this."
+    close = message.findChild(QToolButton, "messageClose")
+    assert close is not None
+    with qtbot.waitSignal(message.closed):
+        close.click()
+    assert not message.isVisible()
+    assert message.sentence() == ""
+
+
+def test_tones_look_different(message: MessageBar) -> None:
+    looks = []
+    for tone in ("info", "warning", "error"):
+        message.show_message(tone, "x")
+        looks.append(message.grab().toImage())
+    assert looks[0] != looks[1] != looks[2] != looks[0]
+
+
+def test_actions_are_offered_and_replaced(message: MessageBar, qtbot: QtBot) -> None:
+    message.show_message("error", "x", actions=["Try again", "Open…"])
+    with qtbot.waitSignal(message.action_chosen) as chosen:
+        qtbot.mouseClick(button_of(message, "messageAction1"), Qt.MouseButton.LeftButton)
+    assert chosen.args == ["Open…"]
+    message.show_message("error", "y", actions=["Only"])
+    visible = [found.text() for found in message.findChildren(QPushButton) if found.isVisible()]
+    assert visible == ["Only"]
+
+
+def test_a_message_goes_by_itself_but_not_under_the_pointer(
+    message: MessageBar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(message, "underMouse", lambda: True)
+    message.show_message("info", "short", timeout_ms=60_000)
+    message._timer.timeout.emit()
+    assert message.isVisible()
+    monkeypatch.setattr(message, "underMouse", lambda: False)
+    message._timer.timeout.emit()
+    assert message.isHidden()
+
+
+def test_a_later_message_has_its_own_time(message: MessageBar) -> None:
+    message.show_message("info", "short", timeout_ms=60_000)
+    message.show_message("error", "stays")
+    assert not message._timer.isActive()
+
+
+def test_escape_closes_it(message: MessageBar, qtbot: QtBot) -> None:
+    message.show_message("info", "x")
+    qtbot.keyClick(message, Qt.Key.Key_Escape)
+    assert message.isHidden()
+
+
+def test_a_long_word_does_not_widen_the_window(message: MessageBar, qapp: QApplication) -> None:
+    message.window().resize(300, 200)
+    message.show_message("warning", "n" * 5000 + " was deleted", "advice " * 30)
+    qapp.processEvents()
+    assert message.window().width() == 300
+    sentence = label_of(message, "messageSentence")
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    assert "…" in message.sentence()
+    assert "was deleted" in message.sentence()
+
+
+def test_a_path_is_not_cut() -> None:
+    path = "/home/someone/projects/integration/of/the/shop/with/the/crm/stores/zohooauth.db is not a database"
+    assert without_long_runs(path) == path
+    assert len(without_long_runs("x " * 9000)) == 601
+
+
+# --- the undo bar
+
+
+def test_undo_is_offered_and_dismissed(qtbot: QtBot) -> None:
+    bar = UndoBar()
+    shown(qtbot, bar)
+    assert bar.isHidden()
+    bar.show_undo("Deleted jo@zylker.com here.")
+    assert bar.isVisible()
+    assert bar.text() == "Deleted jo@zylker.com here."
+    assert label_of(bar, "undoText").width() > 300
+    assert not label_of(bar, "undoWarning").isVisible()
+    undo = button_of(bar, "undoButton")
+    assert "Undo" in undo.text()
+    assert "Z" in undo.text()
+    with qtbot.waitSignal(bar.undo_requested):
+        qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(bar.dismissed):
+        qtbot.keyClick(bar, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+
+
+def test_undo_warns_on_a_second_line(qtbot: QtBot, qapp: QApplication) -> None:
+    bar = UndoBar()
+    shown(qtbot, bar)
+    bar.show_undo("Deleted the last token.", "The table is empty now.")
+    assert label_of(bar, "undoWarning").isVisible()
+    bar.show_undo("Deleted one.")
+    assert not label_of(bar, "undoWarning").isVisible()
+
+
+def test_a_long_name_is_left_out_not_cut(qtbot: QtBot, qapp: QApplication) -> None:
+    bar = UndoBar()
+    window = shown(qtbot, bar, 360)
+    text = f"Deleted {'a-name-' * 60} here."
+    bar.show_undo(text)
+    qapp.processEvents()
+    label = bar.findChild(ElidedLabel, "undoText")
+    assert label is not None
+    assert window.width() == 360
+    assert label.text() == text
+    assert label.painted_text().endswith("…")
+    assert label.fontMetrics().horizontalAdvance(label.painted_text()) <= label.width()
+    label.grab()
+    assert "a-name" in label.toolTip()
+
+
+# --- banner and empty page
+
+
+def test_the_banner_is_there_while_it_has_words(qtbot: QtBot) -> None:
+    banner = Banner()
+    shown(qtbot, banner)
+    assert banner.isHidden()
+    banner.set_text("Sample data")
+    assert banner.isVisible()
+    assert banner.text() == "Sample data"
+    banner.set_text("")
+    assert banner.isHidden()
+
+
+def test_the_empty_page_says_and_offers(qtbot: QtBot) -> None:
+    page = EmptyPage()
+    qtbot.addWidget(page)
+    page.show_page("search", "No token matches", HOSTILE, "Clear the filter")
+    page.show()
+    assert page.title() == "No token matches"
+    assert label_of(page, "emptySentence").text() == HOSTILE
+    with qtbot.waitSignal(page.action_requested):
+        button_of(page, "emptyAction").click()
+    page.show_page("database", "No tokens here", "")
+    assert not button_of(page, "emptyAction").isVisible()
+    assert not label_of(page, "emptySentence").isVisible()
+
+
+def test_the_empty_page_lives_in_a_narrow_window(qtbot: QtBot, qapp: QApplication) -> None:
+    page = EmptyPage()
+    qtbot.addWidget(page)
+    page.show_page("error", "y" * 3000, "x" * 3000, "Open")
+    page.resize(300, 500)
+    page.show()
+    qapp.processEvents()
+    assert page.width() == 300

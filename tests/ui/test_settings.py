@@ -1,0 +1,57 @@
+"""Recent stores: the latest first, five at most, and nothing else in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from tests.ui.conftest import Desk
+from tests.ui.fakes import SixMethods, make_file, make_row, memory_store, secrets_of
+from ui import settings
+
+
+def test_the_latest_comes_first_once_and_five_are_kept() -> None:
+    assert settings.recent_stores() == []
+    for number in range(7):
+        settings.remember_store(f"/{number}.db")
+    settings.remember_store("/4.db")
+    assert settings.recent_stores() == ["/4.db", "/6.db", "/5.db", "/3.db", "/2.db"]
+    settings.forget_stores()
+    assert settings.recent_stores() == []
+
+
+def test_one_store_is_remembered_too_after_a_restart() -> None:
+    settings.remember_store("/only one, with a comma.db")
+    QSettings().sync()
+    assert settings.recent_stores() == ["/only one, with a comma.db"]
+
+
+def test_what_is_broken_is_ignored() -> None:
+    QSettings().setValue("recentStores", 7)
+    assert settings.recent_stores() == []
+
+
+def test_a_file_that_was_read_is_remembered_and_nothing_of_what_it_holds(
+    desk: Callable[..., Desk], tmp_path: Path, settings_folder: Path
+) -> None:
+    row = make_row(1, user_name="asha@zylker.com")
+    opened = desk(make_file(tmp_path / "zohooauth.db", [row]))
+    opened.window.filter_field.setText(row.refresh_token or "")
+    opened.delete("1")
+    opened.undo()
+    opened.window.close()
+    QSettings().sync()
+    assert settings.recent_stores() == [str(tmp_path / "zohooauth.db")]
+    written = "".join(file.read_text() for file in settings_folder.rglob("*") if file.is_file())
+    assert "zohooauth.db" in written
+    assert not any(text in written for text in [*secrets_of([row]), "asha"])
+
+
+def test_missing_files_live_stores_and_samples_are_not_remembered(desk: Callable[..., Desk], tmp_path: Path) -> None:
+    desk(tmp_path / "missing.db")
+    desk(memory_store([make_row(1)]))
+    desk(SixMethods([make_row(1)]))
+    desk(make_file(tmp_path / "sample.db", [make_row(1)]), sample=True)
+    assert settings.recent_stores() == []
