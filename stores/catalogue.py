@@ -64,9 +64,7 @@ def open_store(target: str | os.PathLike[str] | TokenStore) -> OpenStore:
         return _file(os.fspath(target))
     lacking = [name for name in SIX_METHODS if not callable(getattr(target, name, None))]
     if lacking:
-        raise StoreError(
-            f"{type(target).__name__} is not a token store.", f"It has no method {', '.join(lacking)}."
-        )
+        raise StoreError(f"{type(target).__name__} is not a token store.", f"It has no method {', '.join(lacking)}.")
     return _object(target)
 
 

@@ -29,10 +29,8 @@ def as_table(store: TokenStore, now: int) -> str:
     lines = [_HEADINGS, *(_cells(row, now) for row in _rows(store))]
     if len(lines) == 1:
         return "No tokens."
-    widths = [max(map(_width, column)) for column in zip(*lines)]
-    return "\n".join(
-        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths)).rstrip() for line in lines
-    )
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    return "\n".join("  ".join(map(_padded, line, widths)).rstrip() for line in lines)
 
 
 def _rows(store: TokenStore) -> Iterable[TokenRow]:
@@ -79,8 +77,10 @@ def _shown(text: str | None) -> str:
     return plain if len(plain) <= _LONGEST_CELL else plain[: _LONGEST_CELL - 1] + "…"
 
 
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - _width(cell))
+
+
 def _width(text: str) -> int:
     """Columns of a terminal: wide East Asian characters take two, combining marks none."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -140,7 +140,12 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[StoreError], str, str], ...] = (
         "{path} has no table of tokens.",
         "A program makes the table oauthtoken when it first saves a token.",
     ),
-    (("i/o error",), StoreDamaged, "The system could not read or write {path}.", "Check the disk or the network drive."),
+    (
+        ("i/o error",),
+        StoreDamaged,
+        "The system could not read or write {path}.",
+        "Check the disk or the network drive.",
+    ),
     (("too big",), BadToken, "The token is too large for the database.", "Nothing was changed."),
 )
 

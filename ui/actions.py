@@ -35,7 +35,13 @@ def build_actions(parent: QObject) -> Actions:
     """All actions, without their effects."""
 
     def action(
-        name: str, text: str, tip: str, icon: str = "", keys: str = "", tone: Tone = Tone.NORMAL, checkable: bool = False
+        name: str,
+        text: str,
+        tip: str,
+        icon: str = "",
+        keys: str = "",
+        tone: Tone = Tone.NORMAL,
+        checkable: bool = False,
     ) -> QAction:
         made = QAction(text, parent, checkable=checkable)
         made.setObjectName(name)
@@ -53,7 +59,11 @@ def build_actions(parent: QObject) -> Actions:
         open=action("actionOpen", _tr("&Open…"), _tr("Open a SQLite token database"), "open", "Ctrl+O"),
         sample=action("actionSample", _tr("Try the &sample data"), _tr("Open twelve made-up tokens"), "sample"),
         refresh=action(
-            "actionRefresh", _tr("&Refresh"), _tr("Read the store again. Zoho is not contacted."), "refresh", "F5 Ctrl+R"
+            "actionRefresh",
+            _tr("&Refresh"),
+            _tr("Read the store again. Zoho is not contacted."),
+            "refresh",
+            "F5 Ctrl+R",
         ),
         delete=action(
             "actionDelete",
@@ -96,7 +106,10 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, recent: QMenu, columns:
     bar = window.menuBar()
     bar.setObjectName("menuBar")
     contents: tuple[tuple[str, tuple[QAction | QMenu | None, ...]], ...] = (
-        (_tr("&File"), (actions.open, recent, actions.sample, None, actions.read_only, None, actions.close, actions.quit)),
+        (
+            _tr("&File"),
+            (actions.open, recent, actions.sample, None, actions.read_only, None, actions.close, actions.quit),
+        ),
         (_tr("&Token"), (actions.delete, actions.delete_all, None, actions.undo)),
         (_tr("&View"), (actions.refresh, actions.find, None, columns)),
         (_tr("&Help"), (actions.about,)),

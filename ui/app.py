@@ -7,7 +7,6 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
-from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Any

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from stores import OpenStore, StoreError, TokenRow, visible
 from ui import messages, settings, status_texts
 from ui.actions import build_actions, fill_menu_bar, fill_tool_bar, show_lock
 from ui.clock import Clock
 from ui.dialogs.delete_all import delete_all_dialog
+from ui.opening import Opener
 from ui.panels.banner import Banner
 from ui.panels.filter_field import FilterField
 from ui.panels.message_bar import MessageBar, MessageTone
@@ -47,8 +48,7 @@ class MainWindow(QMainWindow):
         self.filter_field = FilterField(self.browser.model.holds_secret)
         self.message_bar, self.undo_bar, self.banner = MessageBar(), UndoBar(), Banner()
         self.start_page, self.status = StartPage(), StoreStatus()
-        self._recent = QMenu(self.tr("Open &recent"), self)
-        self._recent.setObjectName("recentMenu")
+        self._opener = Opener(self, self.actions_.sample)
         self._said = ""
         self._is_sample = sample
         self._lay_out(sample)
@@ -65,9 +65,9 @@ class MainWindow(QMainWindow):
     # layout
 
     def _lay_out(self, sample: bool) -> None:
-        fill_menu_bar(self, self.actions_, self._recent, self.browser.columns_menu)
+        fill_menu_bar(self, self.actions_, self._opener.recent_menu, self.browser.columns_menu)
         bar = QToolBar(self)
-        fill_tool_bar(bar, self.actions_, self._recent, self.filter_field)
+        fill_tool_bar(bar, self.actions_, self._opener.recent_menu, self.filter_field)
         self.addToolBar(bar)
         self.browser.table.addAction(self.actions_.delete)
         self.addActions([self.actions_.close, self.actions_.find])
@@ -87,12 +87,11 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.undo_bar.hide()
         self.message_bar.clear()
-        self.setAcceptDrops(True)
         self.resize(1240, 760)
 
     def _wire_widgets(self) -> None:
         actions, browser = self.actions_, self.browser
-        actions.open.triggered.connect(self._choose_file)
+        actions.open.triggered.connect(self._opener.ask)
         actions.sample.triggered.connect(self.sample_requested)
         actions.refresh.triggered.connect(self._refresh)
         actions.delete.triggered.connect(self._delete)
@@ -110,11 +109,11 @@ class MainWindow(QMainWindow):
         browser.context_menu_requested.connect(self._show_context_menu)
         self.undo_bar.undo_requested.connect(self._undo)
         self.undo_bar.dismissed.connect(self.undo_bar.hide)
-        self.start_page.open_requested.connect(self._choose_file)
+        self.start_page.open_requested.connect(self._opener.ask)
         self.start_page.sample_requested.connect(self.sample_requested)
         self.start_page.recent_chosen.connect(self.open_requested)
         self.start_page.file_dropped.connect(self.open_requested)
-        self._recent.aboutToShow.connect(self._fill_recent)
+        self._opener.chosen.connect(self.open_requested)
 
     def _wire_session(self, session: Session) -> None:
         session.loaded.connect(self._show_reading)
@@ -184,7 +183,9 @@ class MainWindow(QMainWindow):
 
     def report_bug(self, kind: str) -> None:
         """Tell that something unexpected happened; the details are on stderr."""
-        self._say("error", self.tr("Something unexpected happened ({kind}).").format(kind=kind), self.tr("Refresh to go on."))
+        self._say(
+            "error", self.tr("Something unexpected happened ({kind}).").format(kind=kind), self.tr("Refresh to go on.")
+        )
 
     def _say(self, tone: MessageTone, sentence: str, advice: str = "", *, timeout_ms: int = 0, about: str = "") -> None:
         self.message_bar.setProperty("about", about)
@@ -222,15 +223,6 @@ class MainWindow(QMainWindow):
         self.filter_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter_field.selectAll()
 
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open a token database"))
-        dialog.setObjectName("openDialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("SQLite databases (*.db *.sqlite *.sqlite3 *.db3)"), self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.open_requested)
-        dialog.open()
-
     def _show_context_menu(self, position: QPoint) -> None:
         menu = QMenu(self)
         menu.setObjectName("tokenMenu")
@@ -239,14 +231,6 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         menu.addActions([self.actions_.undo, self.actions_.read_only])
         menu.popup(position)
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for path in settings.recent_stores():
-            action = self._recent.addAction(visible(path).replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, path=path: self.open_requested.emit(path))
-        self._recent.addSeparator()
-        self._recent.addAction(self.actions_.sample)
 
     # what the window says all the time
 
@@ -301,23 +285,8 @@ class MainWindow(QMainWindow):
 
     # what Qt tells the window
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_file(event)
-        if path:
-            event.acceptProposedAction()
-            self.open_requested.emit(path)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session is not None:
             self.session.close()
         self.closed.emit()
         super().closeEvent(event)
-
-
-def _dropped_file(event: QDropEvent) -> str:
-    urls = event.mimeData().urls()
-    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""

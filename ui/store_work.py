@@ -15,7 +15,8 @@ from typing import Any
 from stores import OpenStore, StoreError, TokenRow, row_of, token_of
 from ui.table.entry import Entry, EntryKey, Tally, entry_of
 
-class Cancelled(Exception):  # noqa: N818 - not an error
+
+class Cancelled(Exception):
     """Raised by a `Check` where the work is no longer wanted."""
 
 
@@ -133,6 +134,7 @@ def _without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # looking again and again at all these objects would stop the window for a second each time
         if was_on:
             gc.enable()
 
@@ -172,7 +174,9 @@ def _is_bound_to_thread(error: BaseException | None) -> bool:
     return False
 
 
-def delete(store: Any, rows: Sequence[TokenRow], everything: bool, check: Check) -> tuple[list[TokenRow], StoreError | None]:
+def delete(
+    store: Any, rows: Sequence[TokenRow], everything: bool, check: Check
+) -> tuple[list[TokenRow], StoreError | None]:
     """Delete these rows by id, in one transaction where the store offers that, else one by one.
 
     Returns the rows as the store held them when they were deleted, and why it ended early, if it did.

@@ -38,7 +38,7 @@ class Expiry(NamedTuple):
 class Status(str, Enum):
     """The state of an access token; the first that fits, in this order."""
 
-    NO_ACCESS_TOKEN = "no_access_token"  # noqa: S105
+    NO_ACCESS_TOKEN = "no_access_token"
     NO_EXPIRY = "no_expiry"
     UNKNOWN = "unknown"
     EXPIRED = "expired"
@@ -51,7 +51,7 @@ UNREADABLE = Expiry(None, Unit.UNREADABLE)
 
 
 def parse_expiry(value: object) -> Expiry:
-    """Read an expiry that is written as a number, or as text that is one: epoch milliseconds, or seconds by its size."""
+    """Read an expiry that is a number, or text that is one: epoch milliseconds, or seconds by its size."""
     if value is None or value == "":
         return ABSENT
     number = _number(value)

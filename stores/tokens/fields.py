@@ -13,7 +13,7 @@ from zohocrmsdk.src.com.zoho.crm.api.user_signature import UserSignature
 
 
 class TokenRow(NamedTuple):
-    """One stored token. ``expiry_time`` is the SDK's ``expires_in``: the absolute expiry, epoch milliseconds as text."""
+    """One stored token. ``expiry_time`` is the SDK's ``expires_in``: the absolute expiry in epoch ms, as text."""
 
     id: str | None = None
     user_name: str | None = None
@@ -83,7 +83,7 @@ def token_of(row: TokenRow) -> OAuthToken:
     """
     token = object.__new__(OAuthToken)
     attributes = token.__dict__
-    for attribute, value in zip(_ATTRIBUTES, row):
+    for attribute, value in zip(_ATTRIBUTES, row, strict=True):
         attributes[attribute] = value
     if row.user_name is not None:
         attributes[_ATTRIBUTES[_USER_POSITION]] = UserSignature(row.user_name)
@@ -94,7 +94,7 @@ def token_of(row: TokenRow) -> OAuthToken:
 def fill(token: OAuthToken, row: TokenRow) -> None:
     """Fill the fields of `token` that are None from `row`, as the SDK's stores do when they find a token."""
     attributes = token.__dict__
-    for attribute, value in zip(_ATTRIBUTES, row):
+    for attribute, value in zip(_ATTRIBUTES, row, strict=True):
         if attributes.get(attribute) is None:
             attributes[attribute] = value
     signature = attributes[_ATTRIBUTES[_USER_POSITION]]

@@ -28,7 +28,7 @@ class Next(str, Enum):
 class Why(str, Enum):
     """Why the SDK will fail."""
 
-    NO_REFRESH_TOKEN = "no_refresh_token"  # noqa: S105
+    NO_REFRESH_TOKEN = "no_refresh_token"
     NO_CLIENT = "no_client"
     UNREADABLE_EXPIRY = "unreadable_expiry"
 
@@ -75,7 +75,7 @@ def prospect_of(row: TokenRow) -> Prospect:
 
 
 def _when_not_used(row: TokenRow) -> tuple[Next, Why | None]:
-    if row.refresh_token or not row.access_token and row.grant_token:
+    if row.refresh_token or (not row.access_token and row.grant_token):
         if not has_client(row):
             return Next.FAILS, Why.NO_CLIENT
         return (Next.RENEWS if row.refresh_token else Next.EXCHANGES), None

@@ -63,7 +63,7 @@ def keys_before_user_was_known(wanted: TokenRow) -> tuple[Key, ...]:
 
 def merged(stored: TokenRow, new: TokenRow) -> TokenRow:
     """What is stored after saving `new` over `stored`: None keeps the stored value, and the id never changes."""
-    values = (old if value is None else value for old, value in zip(stored, new))
+    values = (old if value is None else value for old, value in zip(stored, new, strict=True))
     return TokenRow._make(values)._replace(id=stored.id)
 
 

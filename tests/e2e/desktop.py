@@ -70,8 +70,9 @@ class Area(NamedTuple):
 class Desktop:
     """One screen, and how to touch it and look at it."""
 
-    def __init__(self, display: str, frame_buffer: Path) -> None:
+    def __init__(self, display: str, frame_buffer: Path, size: tuple[int, int]) -> None:
         self.display = display
+        self.size = size
         self._frame_buffer = frame_buffer
 
     # eyes
@@ -127,7 +128,7 @@ class Desktop:
 
     def park_pointer(self) -> None:
         """Out of the way, where it hovers over nothing."""
-        self._xdotool("mousemove", str(SCREEN[0] - 1), str(SCREEN[1] - 1))
+        self._xdotool("mousemove", str(self.size[0] - 1), str(self.size[1] - 1))
 
     def resize(self, window: str, width: int, height: int) -> None:
         self._xdotool("windowsize", window, str(width), str(height))
@@ -178,10 +179,10 @@ def started(command: Sequence[str], **how: object) -> Iterator[subprocess.Popen[
 
 
 @contextmanager
-def desktop_in(folder: Path) -> Iterator[Desktop]:
+def desktop_in(folder: Path, size: tuple[int, int] = SCREEN) -> Iterator[Desktop]:
     """Xvfb on a free display and openbox on it, both ended afterwards."""
     reading, writing = os.pipe()
-    width, height = SCREEN
+    width, height = size
     server = [
         *("Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"),
         *("-fbdir", str(folder), "-nolisten", "tcp", "-noreset"),
@@ -191,7 +192,7 @@ def desktop_in(folder: Path) -> Iterator[Desktop]:
         os.close(writing)
         number = answer.readline().strip()
         assert number, "Xvfb did not start"
-        desktop = Desktop(f":{number}", folder / "Xvfb_screen0")
+        desktop = Desktop(f":{number}", folder / "Xvfb_screen0", size)
         env = {**os.environ, "DISPLAY": desktop.display, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
         with started(["openbox", "--sm-disable"], env=env, **quiet):
             managed = ("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")

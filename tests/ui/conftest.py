@@ -41,6 +41,11 @@ class Desk:
         assert self.window.session is not None
         return self.window.session._jobs  # type: ignore[return-value]
 
+    def activate(self, qtbot: QtBot) -> None:
+        """Bring the window to the front: shortcuts go to the active window only."""
+        with qtbot.waitActive(self.window):
+            self.window.activateWindow()
+
     def drain(self) -> None:
         self.jobs.drain()
 
@@ -114,6 +119,7 @@ def close_all_windows() -> None:
 def desk(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Desk]]:
     """Make a `Desk`: a shown window on a path or a store, read unless `read` is False."""
     monkeypatch.setattr("ui.session.Jobs", ManualJobs)
+    kept: list[Desk] = []
 
     def make(target: Any, *, read: bool = True, **how: Any) -> Desk:
         time = FakeTime()
@@ -123,6 +129,7 @@ def desk(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...
         qtbot.addWidget(window)
         window.show()
         made = Desk(window, clock, time)
+        kept.append(made)
         if read and target is not None:
             made.drain()
         return made

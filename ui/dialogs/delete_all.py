@@ -13,7 +13,9 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("DeleteAll", text)
 
 
-def delete_all_dialog(parent: QWidget, store_name: str, count: int, everything: bool) -> tuple[QMessageBox, QPushButton]:
+def delete_all_dialog(
+    parent: QWidget, store_name: str, count: int, everything: bool
+) -> tuple[QMessageBox, QPushButton]:
     """The question, naming the store and the number; Cancel is the default. Returns it and its Delete button."""
     what = messages.tokens(count) if everything else _tr("the {count} shown").format(count=messages.tokens(count))
     box = QMessageBox(parent)
@@ -29,7 +31,9 @@ def delete_all_dialog(parent: QWidget, store_name: str, count: int, everything: 
             " ends a token."
         ).format(store=visible(store_name))
     )
-    confirm = box.addButton(_tr("Delete {count}").format(count=messages.tokens(count)), QMessageBox.ButtonRole.AcceptRole)
+    confirm = box.addButton(
+        _tr("Delete {count}").format(count=messages.tokens(count)), QMessageBox.ButtonRole.AcceptRole
+    )
     confirm.setObjectName("confirmDeleteAll")
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     cancel.setObjectName("cancelDeleteAll")

@@ -140,7 +140,9 @@ class TokenBrowser(QWidget):
             self.show_page(
                 "database",
                 self.tr("No tokens here"),
-                self.tr("This store holds no tokens. If a program should have saved some, compare the path above with its own."),
+                self.tr(
+                    "This store holds no tokens. If a program should have saved some, compare the path with its own."
+                ),
             )
         self.shown_changed.emit()
 

@@ -23,7 +23,7 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``share`` is the part (0 to 1) of the hour that is left, drawn as a thin bar; ``icon`` a name in resources/icons."""
+    """``share``: the part (0 to 1) of the hour that is left, drawn as a thin bar; ``icon``: a name of one."""
 
     text: str
     tone: Tone = Tone.NORMAL

@@ -182,7 +182,9 @@ def _cell(entry: Entry, column: Column, now: int) -> Cell:
         center = data_center_of(row.api_domain)
         if center is not None:
             return Cell(data_center_name(center), marked=marked)
-        return Cell(*((_tr("unknown host"), Tone.WARNING) if row.api_domain else (_tr("none"), Tone.QUIET)), marked=marked)
+        return Cell(
+            *((_tr("unknown host"), Tone.WARNING) if row.api_domain else (_tr("none"), Tone.QUIET)), marked=marked
+        )
     if column is Column.REFRESH_TOKEN:
         needed = entry.outlook(now) in (Outlook.FAILS, Outlook.ENDS_SOON)
         return _secret(row.refresh_token, entry, now, Tone.BAD if needed else Tone.QUIET)
@@ -214,12 +216,11 @@ def spoken(entry: Entry, column: Column, now: int) -> str:
 
 
 def ordered(entries: Iterable[Entry], column: Column, descending: bool, now: int) -> list[Entry]:
-    """Sorted by a column: expiries by time, ids as numbers where they are, absent values last, equal ones by time."""
+    """Sorted by a column: expiries by time, ids as numbers where they are, absent values last."""
+    if column not in (Column.STATUS, Column.EXPIRES):
+        return sorted(entries, key=_sort_key(column), reverse=descending)
     by_time = sorted(entries, key=_time_rank, reverse=descending)
     if column is Column.EXPIRES:
-        return by_time
-    if column is not Column.STATUS:
-        by_time.sort(key=_sort_key(column), reverse=descending)
         return by_time
     groups: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
     for entry in by_time:
@@ -234,10 +235,10 @@ def _severity(entry: Entry, now: int) -> int:
 
 
 def _time_rank(entry: Entry) -> int:
-    at, unit = entry.expiry
     if not entry.row.access_token:
         return _LAST + 2
-    return at if at is not None else _LAST + (unit is Unit.UNREADABLE)
+    at = entry.expiry.at
+    return at if at is not None else _LAST + (entry.expiry.unit is Unit.UNREADABLE)
 
 
 _LAST = 10**30
@@ -271,4 +272,3 @@ def _by_number(text: str | None) -> tuple[int, int, str]:
 def _center_name(api_domain: str | None) -> str | None:
     center = data_center_of(api_domain)
     return center and data_center_name(center)
-

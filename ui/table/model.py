@@ -80,7 +80,7 @@ class TokenModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if column >= 0:
             self._sorting = (Column(column), order)
-            self.arrange()
+            self._reorder(ordered(self._shown, Column(column), order == Qt.SortOrder.DescendingOrder, self._now()))
 
     def arrange(self) -> None:
         """Filter and sort again, because something changed or time has passed."""
@@ -148,9 +148,7 @@ class TokenModel(QAbstractTableModel):
             return cell(entry, column, self._now()).text
         return spoken(entry, column, self._now()) if role in _SPOKEN_ROLES else None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:

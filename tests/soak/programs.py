@@ -1,0 +1,59 @@
+"""Starting the programs of this folder, for the small versions and for the full ones."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from stores import CustomStoreSQLite
+from tests.soak.kill_rounds import Report
+from tests.stores.tools import all_fields
+
+ROOT = Path(__file__).parents[2]
+
+
+def _start(module: str, *arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", f"tests.soak.{module}", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def kill_rounds(folder: Path, mode: str, method: str, rounds: int) -> Report:
+    with _start("kill_rounds", folder, mode, method, rounds) as program:
+        output, _ = program.communicate()
+    assert program.returncode == 0
+    report = Report(**json.loads(output))
+    print(report)
+    return report
+
+
+def all_or_none(report: Report, rounds: int) -> None:
+    assert report.wrong == []
+    assert report.rounds == report.left_all + report.left_none == rounds
+    assert report.left_all > 0
+    assert report.left_none > 0
+    assert report.killed_before_done >= rounds * 0.5
+    assert report.killed_midway >= rounds * 0.2, "too few kills landed in the middle of the transaction"
+
+
+def eight_writers(path: Path, journal_mode: str, tokens: int, seconds: float) -> int:
+    """Two programs with four threads each write at once. Returns how many tokens there are, which are the right ones."""
+    CustomStoreSQLite(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"pragma journal_mode = {journal_mode}")
+    programs = [_start("writers", path, name, 4, tokens, seconds) for name in ("a", "b")]
+    expected: dict[str, str] = {}
+    for program in programs:
+        with program:
+            output, _ = program.communicate()
+        assert program.returncode == 0
+        expected.update(json.loads(output))
+    rows = all_fields(CustomStoreSQLite(path))
+    assert {row["user_name"]: row["access_token"] for row in rows} == expected
+    assert len(rows) == len(expected) == len({row["id"] for row in rows})
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("pragma integrity_check").fetchone()[0] == "ok"
+    return len(rows)
