@@ -21,7 +21,7 @@ from ui.clock import Clock
 from ui.icons import icon
 from ui.main_window import MainWindow
 from ui.status_texts import PROGRAM
-from ui.theme import ThemeName, apply_theme
+from ui.theme import ThemeName, apply_theme, follow_palette
 from ui.version import version_lines
 
 Target = Any  # str | PathLike[str] | TokenStore, which is untyped
@@ -89,9 +89,14 @@ _windows = Windows()
 
 
 def make_application(theme: ThemeName = "system") -> QApplication:
-    """The QApplication with the program's identity and theme; the running one where there is one, left as it is."""
+    """The QApplication with the program's identity and theme.
+
+    The running one where there is one, left as it is; its palette decides between light and dark.
+    """
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
+        if existing.applicationName() != PROGRAM:
+            follow_palette(existing.palette())
         return existing
     application = QApplication(sys.argv[:1])
     application.setApplicationName(PROGRAM)

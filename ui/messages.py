@@ -40,6 +40,9 @@ def names_of(rows: Sequence[TokenRow]) -> str:
 
 def deleted(deletion: Deletion) -> str:
     """What the undo bar says."""
+    if deletion.reading is None:
+        said = _tr("Deleted {what}, but the store could not be read afterwards.")
+        return said.format(what=names_of(deletion.deleted))
     said = _tr("Deleted {what} here. Zoho still accepts {pronoun}: only revoking ends that.")
     pronoun = _tr("the token") if len(deletion.deleted) == 1 else _tr("them")
     return said.format(what=names_of(deletion.deleted), pronoun=pronoun)
@@ -54,7 +57,9 @@ def emptied() -> str:
 
 
 def not_deleted(deletion: Deletion) -> tuple[str, str]:
-    """(sentence, advice) where something that was to be deleted is still there."""
+    """(sentence, advice) where something that was to be deleted is still there, or nobody knows."""
+    if deletion.reading is None:
+        return _tr("The store could not be read after deleting."), str(deletion.error or "")
     count = len(deletion.remaining)
     sentence = _tr("{what} could not be deleted, or came back at once.").format(what=tokens(count).capitalize())
     done = _tr("{what} deleted.").format(what=tokens(len(deletion.deleted)).capitalize()) if deletion.deleted else ""
@@ -67,7 +72,9 @@ def restored(restoration: Restoration) -> str:
 
 
 def not_restored(restoration: Restoration) -> tuple[str, str]:
-    """(sentence, advice) where undo could not bring everything back."""
+    """(sentence, advice) where undo could not bring everything back, or nobody knows."""
+    if restoration.reading is None:
+        return _tr("The store could not be read after undoing."), str(restoration.error or "")
     if restoration.in_the_way:
         other = restoration.in_the_way[0]
         sentence = _tr("The store has changed meanwhile: id {id} now holds {name}. Nothing was overwritten.").format(

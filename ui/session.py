@@ -129,7 +129,7 @@ class Session(QObject):
         deleted, error = delete(self._store(), rows, everything, self._jobs.check_cancelled)
         reading, unread = self._read_back()
         there = {entry.row.id for entry in reading.entries} if reading else set()
-        remaining = [row.id for row in rows if row.id in there and row.id is not None]
+        remaining = [row.id for row in rows if row.id in there]
         gone = [row for row in deleted if row.id not in there]
         return Deletion(gone, remaining, reading, error or unread)
 

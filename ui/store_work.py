@@ -51,10 +51,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """``deleted``: the rows as they were; ``remaining``: ids that are still there; ``error``: why it ended early."""
+    """``deleted``: the rows as they were; ``remaining``: ids that are still there; ``error``: why it ended early.
+
+    ``reading`` is None where the store could not be read afterwards, so that nothing is certain.
+    """
 
     deleted: list[TokenRow]
-    remaining: list[str]
+    remaining: list[str | None]
     reading: Reading | None
     error: StoreError | None = None
 
@@ -83,7 +86,7 @@ def read(
     added: list[Entry] = []
     numbers: dict[str | None, int] = {}
     shared: dict[str | None, str | None] = {}
-    with _without_collector(), _foreign_code("reading"):
+    with _without_collector(), _foreign_code("get_tokens"):
         for count, token in enumerate(_tokens(store)):
             if count % _CHECK_EVERY == 0:
                 check()
@@ -140,7 +143,7 @@ def _without_collector() -> Iterator[None]:
 
 
 @contextmanager
-def _foreign_code(doing: str) -> Iterator[None]:
+def _foreign_code(where: str) -> Iterator[None]:
     """Whatever the code of a store raises becomes a StoreError without its text.
 
     The store may be anybody's, and its exceptions can quote SQL, and with it secrets.
@@ -153,14 +156,14 @@ def _foreign_code(doing: str) -> Iterator[None]:
         if _is_bound_to_thread(error):
             raise BoundToThread("The store can only be called on the thread that made it.") from None
         raise StoreError(
-            f"The store's own code failed while {doing}: {type(error).__name__}.",
+            f"The store's own code failed in {where}: {type(error).__name__}.",
             "Its message is not shown, because it may hold secrets.",
         ) from None
 
 
 def calling(method: Callable[..., Any], *arguments: Any) -> Any:
     """Call a method of a store that may be anybody's. Raises StoreError."""
-    with _foreign_code(getattr(method, "__name__", "working")):
+    with _foreign_code(getattr(method, "__name__", "a method")):
         return method(*arguments)
 
 

@@ -21,7 +21,7 @@ COLUMNS = (
 )
 # what the article's class executes
 CREATE = f"create table oauthtoken ({', '.join(f'{name} varchar(255)' for name in COLUMNS)}, primary key (id))"
-_LOWEST_ROW, _HIGHEST_ROW = 20, 120
+_LOWEST_ROW, _HIGHEST_ROW, _MARGIN = 20, 120, 2
 
 Row = tuple[str | None, ...]
 
@@ -212,4 +212,4 @@ def rows_on(picture: QImage, area: Area, theme: Colors) -> list[ShownRow]:
         if _LOWEST_ROW <= bottom - top <= _HIGHEST_ROW and between <= surfaces:
             place = Area(area.x, area.y + top + 1, area.width, bottom - top - 1)
             found.append(ShownRow(place, selection in between))
-    return [row for row in found if row.area.height == found[0].area.height]
+    return [row for row in found if abs(row.area.height - found[0].area.height) <= _MARGIN]

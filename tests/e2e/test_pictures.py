@@ -39,7 +39,7 @@ PICTURES = {
     "stale": "the file is gone; the rows read last stay",
     "read-only": "read-only",
     "narrow": "640 pixels wide",
-    "short": "only 360 pixels high",
+    "short": "only 400 pixels high",
     "emptied": "the last token was deleted: the undo bar warns",
     "empty": "a store without tokens",
     "hostile": "names with quotes, markup, escape sequences, of many scripts, and a very long one",
@@ -145,7 +145,7 @@ def test_looking_at_tokens(desktop: Desktop, tmp_path: Path, theme: str, db: Pat
         inspector.count(12)
         desktop.resize(inspector.window, 640, 600)
         take(inspector, "narrow")
-        desktop.resize(inspector.window, 900, 360)
+        desktop.resize(inspector.window, 900, 400)
         take(inspector, "short")
 
 
@@ -262,7 +262,7 @@ def test_sizes(big_desktop: Desktop, tmp_path: Path, theme: str, db: Path, name:
     env = {"scale-2": {"QT_SCALE_FACTOR": "2"}, "font-200": {"QT_FONT_DPI": "192"}}[name]
     with inspecting(big_desktop, tmp_path, db, theme=theme, **env) as inspector:
         if name == "font-200":
-            big_desktop.resize(inspector.window, 1800, 1200)
+            big_desktop.resize(inspector.window, 2400, 1400)
         inspector.count(12)
         inspector.click_row(3)
         inspector.selected(3)

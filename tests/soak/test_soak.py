@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.soak.programs import all_or_none, eight_writers, kill_rounds
+from tests.soak.programs import all_or_none, at_varied_moments, eight_writers, kill_rounds
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(600)]
 
@@ -21,7 +21,10 @@ WRITING_S = 90
 def test_kill_in_the_middle_of_delete_all_leaves_all_or_none(
     tmp_path: Path, journal_mode: str, method: str
 ) -> None:
-    all_or_none(kill_rounds(tmp_path, journal_mode, method, ROUNDS), ROUNDS)
+    report = kill_rounds(tmp_path, journal_mode, method, ROUNDS)
+    assert report.rounds == ROUNDS
+    all_or_none(report)
+    at_varied_moments(report)
 
 
 @pytest.mark.parametrize("journal_mode", ["delete", "wal"])

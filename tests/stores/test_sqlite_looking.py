@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -161,6 +162,25 @@ def test_a_wal_of_another_file_is_not_read(folder: Path, tmp_path: Path) -> None
     (folder / "zohooauth.db-wal").write_bytes((tmp_path / "other.db-wal").read_bytes()[:100])
     with unchanged(folder):
         assert look(path) == THREE
+
+
+@pytest.mark.parametrize("length", [1, 31, 32, 33, 56, 4151])
+def test_a_wal_that_ends_before_its_first_frame(folder: Path, length: int) -> None:
+    """A program that is killed when it has just begun to write leaves this."""
+    path = make_database(folder / "zohooauth.db", "wal")
+    wal = folder / "zohooauth.db-wal"
+    with Child(path, "connection.execute(\"update oauthtoken set expiry_time = '6'\")\ndone()\n") as program:
+        assert program.heard() == "ready"
+        beginning = wal.read_bytes()[:length]
+        program.go_on()
+        program.wait()
+    with Child(path, "connection.execute('select * from oauthtoken').fetchall()\ndone()\n") as program:
+        assert program.heard() == "ready"
+    wal.write_bytes(beginning)
+    start = time.monotonic()
+    with unchanged(folder):
+        assert ids_in(SqliteTableStore(path)) == THREE
+    assert time.monotonic() - start < 3
 
 
 def test_a_hot_journal_is_refused(folder: Path) -> None:

@@ -93,7 +93,7 @@ def test_where_a_reader_is_in_the_way_the_next_write_finishes_it(path: Path, kin
     assert secrets_in(path.parent) == set()
 
 
-@pytest.mark.parametrize("seed", [1, 5])
+@pytest.mark.parametrize("seed", [2, 8, 11])
 def test_rows_that_were_moved_by_growing_leave_no_copy(path: Path, seed: int) -> None:
     """SQLite's secure_delete overwrites a deleted row, and not the copies that balancing its pages has left before."""
     chosen = random.Random(seed)

@@ -28,7 +28,7 @@ def test_eight_writers_in_two_processes_lose_nothing(tmp_path: Path, journal_mod
 def test_kill_in_the_middle_of_delete_all_leaves_all_or_none(
     tmp_path: Path, journal_mode: str, method: str
 ) -> None:
-    all_or_none(kill_rounds(tmp_path, journal_mode, method, KILLS), KILLS)
+    all_or_none(kill_rounds(tmp_path, journal_mode, method, KILLS))
 
 
 @pytest.mark.parametrize("journal_mode", ["delete", "wal"])

@@ -81,8 +81,8 @@ class Desk:
     def shown_ids(self) -> list[str | None]:
         return [self.model.key_at(row).id for row in range(self.model.rowCount())]
 
-    def cell(self, id: str, column: Column) -> Cell:
-        row = self.shown_ids().index(id)
+    def cell(self, token_id: str, column: Column) -> Cell:
+        row = self.shown_ids().index(token_id)
         found = self.model.index(row, column).data(CELL_ROLE)
         assert isinstance(found, Cell)
         return found

@@ -52,9 +52,7 @@ class ManualJobs(QObject):
     def is_idle(self) -> bool:
         return not self.waiting
 
-    def submit(
-        self, work: Work, done: Callable[[Outcome], None], *, quiet: bool = False, here: bool = False
-    ) -> None:
+    def submit(self, work: Work, done: Callable[[Outcome], None], *, quiet: bool = False, here: bool = False) -> None:
         if not self.closed:
             self.waiting.append((work, done, quiet))
             self._notice(0 if quiet else 1)
@@ -159,18 +157,18 @@ class SixMethods:
         self.calls.append("find_token")
         return None
 
-    def find_token_by_id(self, id: str) -> Any:
+    def find_token_by_id(self, token_id: str) -> Any:
         self.calls.append("find_token_by_id")
-        return next((token_of(row) for row in self.rows if row.id == id), None)
+        return next((token_of(row) for row in self.rows if row.id == token_id), None)
 
     def save_token(self, token: Any) -> None:
         self.calls.append("save_token")
         row = row_of(token)
         self.rows = [*(other for other in self.rows if other.id != row.id), row]
 
-    def delete_token(self, id: str) -> None:
+    def delete_token(self, token_id: str) -> None:
         self.calls.append("delete_token")
-        self.rows = [row for row in self.rows if row.id != id]
+        self.rows = [row for row in self.rows if row.id != token_id]
 
     def get_tokens(self) -> Any:
         self.calls.append("get_tokens")
@@ -192,7 +190,7 @@ class ArticleStore(SixMethods):
 class LyingStore(SixMethods):
     """Deletes nothing and says nothing."""
 
-    def delete_token(self, id: str) -> None:
+    def delete_token(self, token_id: str) -> None:
         self.calls.append("delete_token")
 
     def delete_tokens(self) -> None:
@@ -200,9 +198,9 @@ class LyingStore(SixMethods):
 
 
 class DeletesThenRaises(SixMethods):
-    def delete_token(self, id: str) -> None:
-        super().delete_token(id)
-        raise OSError(f"could not flush, {secret('access', id)}")
+    def delete_token(self, token_id: str) -> None:
+        super().delete_token(token_id)
+        raise OSError(f"could not flush, {secret('access', token_id)}")
 
 
 class RaisingStore(SixMethods):
@@ -218,9 +216,9 @@ class RaisingStore(SixMethods):
         self._answer()
         return super().get_tokens()
 
-    def delete_token(self, id: str) -> None:
+    def delete_token(self, token_id: str) -> None:
         self._answer()
-        super().delete_token(id)
+        super().delete_token(token_id)
 
     def save_token(self, token: Any) -> None:
         self._answer()
@@ -238,9 +236,9 @@ class BoundStore(SixMethods):
         self.connection.execute("select 1")
         return super().get_tokens()
 
-    def delete_token(self, id: str) -> None:
+    def delete_token(self, token_id: str) -> None:
         self.connection.execute("select 1")
-        super().delete_token(id)
+        super().delete_token(token_id)
 
     def save_token(self, token: Any) -> None:
         self.connection.execute("select 1")

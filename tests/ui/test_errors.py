@@ -173,7 +173,7 @@ def test_a_refusal_to_write_leaves_the_rows_as_they_are(desk: Open) -> None:
     store = RaisingStore(ROWS)
     opened = desk(store)
 
-    def refuse(id: str) -> None:
+    def refuse(token_id: str) -> None:
         raise stores.StoreDenied("The system does not let you write.", "Check the permissions.")
 
     store.delete_token = refuse  # type: ignore[method-assign]
@@ -189,8 +189,8 @@ def test_a_write_that_cannot_be_read_back_says_so(desk: Open) -> None:
     opened = desk(store)
     once = store.delete_token
 
-    def delete_token(id: str) -> None:
-        once(id)
+    def delete_token(token_id: str) -> None:
+        once(token_id)
         store.error = stores.StoreLocked("It is locked now.", "Wait.")
 
     store.delete_token = delete_token  # type: ignore[method-assign]

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.ui.fakes import DAY, MINUTE, NOW, FakeTime, make_entry, make_row, secrets_of, stuck_row
 from ui.table.cell import CELL_ROLE, Cell
-from ui.table.columns import Column, sort_key
+from ui.table.columns import Column, ordered
 from ui.table.entry import Entry, EntryKey
 from ui.table.filter import ALL, WILL_FAIL, TokenFilter
 from ui.table.model import TokenModel
@@ -43,8 +43,9 @@ def _random_entry(dice: random.Random, number: int) -> Entry:
     return make_entry(row)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("size", "seed"), [(12, 1), (12, 2), (12, 3), (12, 4), (180, 5)])  # 180: more steps than the model makes one by one
+@pytest.mark.parametrize(("size", "seed"), [(12, 1), (12, 2), (12, 3), (12, 4), (180, 5)])
 def test_a_long_random_life_keeps_selection_and_indexes_by_key(checked: Checked, seed: int, size: int) -> None:
+    # size 180: more steps than the model makes one by one
     model, time = checked
     dice = random.Random(seed)
     selection = QItemSelectionModel(model)
@@ -146,10 +147,9 @@ def test_sorts_by_every_column_both_ways(checked: Checked, column: Column) -> No
     entries = [_random_entry(dice, number) for number in range(40)]
     model.set_entries(entries)
     model.sort(column, UP)
-    key = sort_key(column, NOW)
-    assert [key(entry) for entry in model.shown] == sorted(map(key, entries))
+    assert list(model.shown) == ordered(entries, column, False, NOW)
     model.sort(column, DOWN)
-    assert [key(entry) for entry in model.shown] == sorted(map(key, entries), reverse=True)
+    assert list(model.shown) == ordered(entries, column, True, NOW)
 
 
 def test_a_column_that_is_none_sorts_nothing(checked: Checked) -> None:

@@ -175,10 +175,10 @@ def test_a_failure_in_the_middle_tells_what_is_done() -> None:
     store = RaisingStore(ROWS)
     once = store.delete_token
 
-    def delete_token(id: str) -> None:
-        if id == "2":
+    def delete_token(token_id: str) -> None:
+        if token_id == "2":
             raise OSError("disk")
-        once(id)
+        once(token_id)
 
     store.delete_token = delete_token  # type: ignore[method-assign]
     deleted, error = delete(store, ROWS, False, check)

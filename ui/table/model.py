@@ -90,14 +90,15 @@ class TokenModel(QAbstractTableModel):
         self._change_to(ordered(chosen, column, order == Qt.SortOrder.DescendingOrder, now))
 
     def _change_to(self, shown: list[Entry]) -> None:
+        if not self._shown:
+            self._reset_to(shown)
+            return
         kept = {entry.key for entry in shown}
         gone = list(_runs([row for row, entry in enumerate(self._shown) if entry.key not in kept]))
         before = {entry.key for entry in self._shown}
         come = list(_runs([row for row, entry in enumerate(shown) if entry.key not in before]))
         if len(gone) + len(come) > _MOST_STEPS:
-            self.beginResetModel()
-            self._set_shown(shown)
-            self.endResetModel()
+            self._reset_to(shown)
             return
         for first, last in reversed(gone):
             self.beginRemoveRows(QModelIndex(), first, last)
@@ -108,6 +109,11 @@ class TokenModel(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), first, last)
             self._set_shown(self._shown[:first] + shown[first : last + 1] + self._shown[first:])
             self.endInsertRows()
+
+    def _reset_to(self, shown: list[Entry]) -> None:
+        self.beginResetModel()
+        self._set_shown(shown)
+        self.endResetModel()
 
     def _reorder(self, shown: list[Entry]) -> None:
         """Show the same keys in another order, or with other contents."""
