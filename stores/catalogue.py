@@ -38,8 +38,10 @@ class OpenStore:
     @property
     def is_writable(self) -> bool:
         """Whether the system lets this user write: a file, and the folder for its journal."""
-        folder = os.path.dirname(self.path or "") or "."
-        return self.path is None or (os.access(self.path, os.W_OK) and os.access(folder, os.W_OK))
+        if self.path is None:
+            return True
+        real = os.path.realpath(self.path)
+        return os.access(real, os.W_OK) and os.access(os.path.dirname(real), os.W_OK)
 
     def fingerprint(self) -> Hashable | None:
         """Something that differs once the store may have changed; None where only reading it tells."""

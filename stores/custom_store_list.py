@@ -81,11 +81,11 @@ class CustomStoreList(TokenStore):  # type: ignore[misc]  # the SDK is untyped
 
     def delete_many(self, ids: Iterable[str]) -> list[OAuthToken]:
         """Delete the rows with these ids at once. Returns the tokens as they were; missing ids are no error."""
-        wanted = {key.value for key in map(id_key, ids) if key is not None}
+        wanted = dict.fromkeys(key.value for key in map(id_key, ids) if key is not None)
         with self._lock:
-            deleted = [token_of(row) for row in self._rows if row.id in wanted]
+            held = {row.id: row for row in reversed(self._rows)}
             self._rows = [row for row in self._rows if row.id not in wanted]
-        return deleted
+        return [token_of(held[value]) for value in wanted if value in held]
 
     def save_many(self, tokens: Iterable[OAuthToken]) -> None:
         """Save tokens that have ids: all of them or none, and also rows without any token in them. Raises BadToken."""

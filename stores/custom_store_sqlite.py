@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from typing import TypeVar
 
-from stores.errors import StoreError
+from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
+
+from stores.errors import NoTokenTable, StoreError, StoreMissing
 from stores.sql import Connection, SqlStore
 from stores.sqlite_writing import connect, make_token_table, translated, writing
+
+T = TypeVar("T")
 
 
 class CustomStoreSQLite(SqlStore):
@@ -21,24 +26,43 @@ class CustomStoreSQLite(SqlStore):
     def __init__(self, path: str | os.PathLike[str] = "zohooauth.db") -> None:
         """`path` is taken relative to the folder that is current now. Raises StoreError."""
         self.path = os.path.abspath(path)
-        with self._errors():
-            make_token_table(self.path)
+        self._make()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        self._make_again_where_missing()
         with closing(connect(self.path, mode="rw")) as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        self._make_again_where_missing()
         with writing(self.path) as connection:
             yield connection
 
-    def _make_again_where_missing(self) -> None:
+    @contextmanager
+    def _deleting(self) -> Iterator[Connection]:
+        with writing(self.path, deleting=True) as connection:
+            yield connection
+
+    def _inside(self, opened: Callable[[], AbstractContextManager[Connection]], work: Callable[[Connection], T]) -> T:
+        try:
+            return super()._inside(opened, work)
+        except (StoreMissing, NoTokenTable):
+            self._make()
+            return super()._inside(opened, work)
+
+    def iter_tokens(self) -> Iterator[OAuthToken]:
+        """As `get_tokens`, one by one while they are read. Raises StoreError, also in the middle."""
         if not os.path.exists(self.path):
+            self._make()
+        return super().iter_tokens()
+
+    def _make(self) -> None:
+        try:
             make_token_table(self.path)
+            return
+        except Exception as error:
+            refusal = self._refusal(error)
+        raise refusal
 
     def _translated(self, error: Exception) -> StoreError | None:
         return translated(error, self.path)

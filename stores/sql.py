@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
@@ -39,8 +39,8 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
     table = "oauthtoken"
     mark = "?"
     largest_id = (
-        f"select max(cast(id as integer)) from oauthtoken"
-        f" where id <> '' and id not glob '*[^0-9]*' and length(id) <= {LONGEST_NUMERIC_ID}"
+        f"select max(cast(id as integer)) from oauthtoken where id <> '' and id not glob '*[^0-9]*'"
+        f" and length(cast(id as blob)) = length(id) and length(id) <= {LONGEST_NUMERIC_ID}"
     )
 
     @abstractmethod
@@ -50,6 +50,10 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
     @abstractmethod
     def _writing(self) -> AbstractContextManager[Connection]:
         """A connection in one write transaction: committed at the end, rolled back where the body raises."""
+
+    def _deleting(self) -> AbstractContextManager[Connection]:
+        """As `_writing`, and nothing of what is deleted is left where the store is kept."""
+        return self._writing()
 
     @abstractmethod
     def _translated(self, error: Exception) -> StoreError | None:
@@ -93,13 +97,18 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
 
     def delete_tokens(self) -> None:
         """Delete all rows in one transaction. Raises StoreError."""
-        self._write(lambda connection: self._execute(connection, f"delete from {self.table}"))
+        self._inside(self._deleting, lambda connection: self._execute(connection, f"delete from {self.table}"))
 
     def iter_tokens(self) -> Iterator[OAuthToken]:
         """The tokens of `get_tokens`, one by one while they are read. Raises StoreError, also in the middle."""
-        with self._errors(), self._reading() as connection:
-            for row in self._rows(connection):
-                yield token_of(row)
+        refusal = None
+        try:
+            with self._reading() as connection:
+                yield from map(token_of, self._rows(connection))
+        except Exception as error:
+            refusal = self._refusal(error)
+        if refusal is not None:
+            raise refusal
 
     def delete_many(self, ids: Iterable[str]) -> list[OAuthToken]:
         """Delete the rows with these ids in one transaction: all of them or none.
@@ -107,7 +116,8 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         Returns the tokens as they were when they were deleted; ids that are not there are no error.
         Raises StoreError.
         """
-        return [token_of(row) for row in self._write(lambda connection: self._delete(connection, list(ids)))]
+        wanted = list(ids)
+        return list(map(token_of, self._inside(self._deleting, lambda connection: self._delete(connection, wanted))))
 
     def save_many(self, tokens: Iterable[OAuthToken]) -> None:
         """Save tokens that have ids, in one transaction: all of them or none.
@@ -143,19 +153,19 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
 
     def _find(self, connection: Connection, key: Key, nameless: bool = False) -> TokenRow | None:
         only_nameless = " and (user_name is null or user_name = '')" if nameless else ""
-        found = self._execute(
-            connection,
-            f"select {', '.join(FIELDS)} from {self.table} where {key.field} = {self.mark}{only_nameless}",
-            [key.value],
-        )
-        # the column's own type or collation may find more than this text
-        return next((row for row in map(row_from, found) if key.matches(row)), None)
+        where = f"where {key.field} = {self.mark}{only_nameless}"
+        try:
+            found = self._execute(connection, f"select {', '.join(FIELDS)} from {self.table} {where}", [key.value])
+        except UnicodeEncodeError:
+            return None  # text that no database can hold
+        # the column's own type or collation may find more than this text, and a row without an id cannot be meant
+        return next((row for row in map(row_from, found) if key.matches(row) and row.id is not None), None)
 
     def _save(self, connection: Connection, row: TokenRow, restoring: bool = False) -> str:
         stored = self._meant(connection, row)
         if stored is not None:
             assert stored.id is not None
-            self._update(connection, merged(stored, row))
+            self._update(connection, stored, merged(stored, row))
             return stored.id
         if not restoring:
             check_insertable(row)
@@ -173,9 +183,15 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             found = found or self._find(connection, other, nameless=True)
         return found
 
-    def _update(self, connection: Connection, row: TokenRow) -> None:
-        assignments = ", ".join(f"{name} = {self.mark}" for name in FIELDS[1:])
-        self._execute(connection, f"update {self.table} set {assignments} where id = {self.mark}", (*row[1:], row.id))
+    def _update(self, connection: Connection, stored: TokenRow, row: TokenRow) -> None:
+        """Write what differs, and nothing else: what could only be read approximately stays as it is."""
+        changed = [name for name in FIELDS if getattr(stored, name) != getattr(row, name)]
+        if changed:
+            assignments = ", ".join(f"{name} = {self.mark}" for name in changed)
+            values = [getattr(row, name) for name in changed]
+            self._execute(
+                connection, f"update {self.table} set {assignments} where id = {self.mark}", [*values, row.id]
+            )
 
     def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
         deleted = []
@@ -196,21 +212,22 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         return cursor
 
     def _read(self, work: Callable[[Connection], T]) -> T:
-        with self._errors(), self._reading() as connection:
-            return work(connection)
+        return self._inside(self._reading, work)
 
     def _write(self, work: Callable[[Connection], T]) -> T:
-        with self._errors(), self._writing() as connection:
-            return work(connection)
+        return self._inside(self._writing, work)
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
+    def _inside(self, opened: Callable[[], AbstractContextManager[Connection]], work: Callable[[Connection], T]) -> T:
         try:
-            yield
-        except StoreError:
-            raise
+            with opened() as connection:
+                return work(connection)
         except Exception as error:
-            translated = self._translated(error)
-            if translated is None:
-                raise
-            raise translated from None
+            refusal = self._refusal(error)
+        raise refusal  # out here it has no context: the driver's exception may quote a secret
+
+    def _refusal(self, error: Exception) -> StoreError:
+        """The StoreError to raise in place of an exception; raises that again where it is a bug."""
+        refusal = error if isinstance(error, StoreError) else self._translated(error)
+        if refusal is None:
+            raise error
+        return refusal

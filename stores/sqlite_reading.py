@@ -82,8 +82,11 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
     if not in_wal_mode and not wal:
         with closing(connect(path, LOOK_BUSY_S, mode="ro")) as connection:
             yield connection
-    elif wal is not None and (shm or wal):
+    elif wal is not None and shm:
         with _live_wal(path) as connection:
+            yield connection
+    elif wal:
+        with _private_copy(path) as connection:
             yield connection
     else:
         before = fingerprint(path)
@@ -105,7 +108,7 @@ def _live_wal(path: str) -> Iterator[sqlite3.Connection]:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise
-            readable = False  # no -shm, or one that would have to be rebuilt
+            readable = False  # the -shm would have to be rebuilt
         if readable:
             yield connection
             return

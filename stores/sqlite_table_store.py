@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
 from stores.errors import NoTokenTable, StoreChanged, StoreError
@@ -34,11 +34,14 @@ class SqliteTableStore(SqlStore):
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self, deleting: bool = False) -> Iterator[Connection]:
         self._read(lambda connection: None)  # refuses a file that opening for writing would roll back
-        with writing(self.path, _WRITE_BUSY_S) as connection:
+        with writing(self.path, _WRITE_BUSY_S, deleting=deleting) as connection:
             self._check_table(connection)
             yield connection
+
+    def _deleting(self) -> AbstractContextManager[Connection]:
+        return self._writing(deleting=True)
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         for _ in range(_TRIES - 1):

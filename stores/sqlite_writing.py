@@ -25,6 +25,7 @@ from stores.errors import (
 )
 
 BUSY_S = 15.0
+_LARGEST_REWRITTEN = 64 * 1024 * 1024
 TOKEN_TABLE = (
     "create table if not exists oauthtoken (id varchar(10) not null, user_name varchar(255), client_id varchar(255),"
     " client_secret varchar(255), refresh_token varchar(255), access_token varchar(255), grant_token varchar(255),"
@@ -61,12 +62,30 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def writing(path: str, timeout_s: float = BUSY_S) -> Iterator[sqlite3.Connection]:
+def writing(path: str, timeout_s: float = BUSY_S, *, deleting: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection in one write transaction on an existing file; afterwards the -wal holds nothing of it."""
     with closing(connect(path, timeout_s, mode="rw")) as connection:
         with transaction(connection):
             yield connection
+        if deleting:
+            _overwrite_moved_copies(connection, path)
         _empty_wal(connection)
+
+
+def _overwrite_moved_copies(connection: sqlite3.Connection, path: str) -> None:
+    """Rewrite the file: ``secure_delete`` overwrites a deleted row, but not the copies that SQLite left on other pages
+    when it moved the row there to balance them.
+
+    Only where the file is small enough to be rewritten at once and holds nothing else: other tables may rely on their
+    row ids, which VACUUM may change. Where another program is in the way, the next deletion does it.
+    """
+    others = "select 1 from sqlite_master where type in ('table', 'view', 'trigger') and lower(name) <> 'oauthtoken'"
+    if os.path.getsize(path) > _LARGEST_REWRITTEN or connection.execute(others).fetchone() is not None:
+        return
+    connection.execute("pragma temp_store = memory")
+    connection.execute("pragma busy_timeout = 1000")
+    with suppress(sqlite3.OperationalError):  # the deletion itself is already committed
+        connection.execute("vacuum")
 
 
 def _empty_wal(connection: sqlite3.Connection) -> None:

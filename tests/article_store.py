@@ -60,7 +60,7 @@ class ArticleStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         row = self.db.execute("select * from oauthtoken" + self._where(token) + " limit 1").fetchone()
         return None if row is None else _merged(token, row)
 
-    def find_token_by_id(self, id: str) -> OAuthToken:
+    def find_token_by_id(self, id: str) -> OAuthToken:  # noqa: A002 - the SDK's name
         row = self.db.execute("select * from oauthtoken where id = " + id).fetchone()
         if row is None:
             raise SDKException("TOKEN_STORE", "Given id is not in the store")
@@ -68,10 +68,8 @@ class ArticleStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
 
     def save_token(self, token: OAuthToken) -> None:
         signature = token.get_user_signature()
-        if token.get_id() is not None:
-            where = " where id = " + _quoted(token.get_id())
-        else:
-            where = self._where(token)
+        number = token.get_id()
+        where = self._where(token) if number is None else " where id = " + _quoted(number)
         if where and self.db.execute("select * from oauthtoken" + where + " limit 1").fetchone() is not None:
             values = [("user_name", signature and signature.get_name())]
             values += [(_column(name), getattr(token, f"get_{name}")()) for name in _DETAILS]
@@ -86,7 +84,7 @@ class ArticleStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         names, quoted = (", ".join(name for name, _ in values), ", ".join(_quoted(value) for _, value in values))
         self._change(f"insert into oauthtoken ({names}) values ({quoted})")
 
-    def delete_token(self, id: str) -> None:
+    def delete_token(self, id: str) -> None:  # noqa: A002 - the SDK's name
         self._change("delete from oauthtoken where id = " + id)
 
     def get_tokens(self) -> list[OAuthToken]:
@@ -135,7 +133,7 @@ def _merged(token: OAuthToken, row: tuple[Any, ...]) -> OAuthToken:
         token.set_id(number)
     if token.get_user_signature() is None and user_name is not None:
         token.set_user_signature(UserSignature(user_name))
-    for name, value in zip(_DETAILS, details):
+    for name, value in zip(_DETAILS, details, strict=True):
         if getattr(token, f"get_{name}")() is None:
             getattr(token, f"set_{name}")(value)
     return token

@@ -57,7 +57,10 @@ def within(dotted: str, *packages: str) -> bool:
 
 
 def project() -> list[Source]:
-    files = [ROOT / "main.py", *(path for part in ("stores", "ui", "resources") for path in (ROOT / part).rglob("*.py"))]
+    files = [
+        ROOT / "main.py",
+        *(path for part in ("stores", "ui", "resources") for path in (ROOT / part).rglob("*.py")),
+    ]
     return [Source(_module(path), path.read_text("utf-8")) for path in sorted(files)]
 
 
@@ -88,7 +91,9 @@ def tokens_are_pure(sources: Iterable[Source]) -> Iterator[str]:
                 yield _said(source, found, rule, "move the function that needs it up into the store, or the helper.")
             if within(found.target, *DOES_IO):
                 rule = "stores/tokens does no I/O (1): pure functions over rows."
-                yield _said(source, found, rule, "let the caller read, look at the clock or log, and pass the value in.")
+                yield _said(
+                    source, found, rule, "let the caller read, look at the clock or log, and pass the value in."
+                )
         for node in ast.walk(ast.parse(source.text)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("open", "print"):
                 yield f"{source.module}, line {node.lineno}: stores/tokens does no I/O (1). Let the caller do it."
@@ -104,7 +109,9 @@ def stores_stand_alone(sources: Iterable[Source]) -> Iterator[str]:
             if not within(found.target, "stores") or within(found.target, TOKENS, ERRORS, *HELPERS):
                 continue
             if any(within(found.target, kind) for kind in kinds):
-                rule = "a store module imports tokens, errors, sql, the SQLite helpers and its driver, no other store (2)."
+                rule = (
+                    "a store module imports tokens, errors, sql, the SQLite helpers and its driver, no other store (2)."
+                )
                 mend = "move what both need into a helper (sql.py, sqlite_*.py), or compose in catalogue.py."
             else:
                 rule = "only what is outside of stores/ uses its public face, catalogue and shell (2)."
@@ -211,9 +218,7 @@ def test_the_house_keeps_its_rules(rule: Callable[[Iterable[Source]], Iterator[s
 
 
 @pytest.mark.parametrize(("rule", "module", "text"), PLANTED, ids=lambda value: getattr(value, "__name__", str(value)))
-def test_a_planted_breach_is_found(
-    rule: Callable[[Iterable[Source]], Iterator[str]], module: str, text: str
-) -> None:
+def test_a_planted_breach_is_found(rule: Callable[[Iterable[Source]], Iterator[str]], module: str, text: str) -> None:
     others = [source for source in project() if source.module != module]
     found = [said for said in rule([*others, Source(module, text)]) if said.startswith(f"{module}")]
     assert found, "the rule does not see this"

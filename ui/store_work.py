@@ -86,7 +86,8 @@ def read(
     added: list[Entry] = []
     numbers: dict[str | None, int] = {}
     shared: dict[str | None, str | None] = {}
-    with _without_collector(), _foreign_code("get_tokens"):
+
+    def get_tokens() -> None:
         for count, token in enumerate(_tokens(store)):
             if count % _CHECK_EVERY == 0:
                 check()
@@ -104,6 +105,9 @@ def read(
                 else:
                     entry.saved_again = before.saved_again
             entries.append(entry)
+
+    with _without_collector():
+        calling(get_tokens)
     return Reading(entries, Tally(entries), fingerprint, began_at, now(), written_at, added if known else [])
 
 
@@ -142,29 +146,28 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-@contextmanager
-def _foreign_code(where: str) -> Iterator[None]:
-    """Whatever the code of a store raises becomes a StoreError without its text.
+def calling(method: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a method of a store. Whatever its code raises becomes a StoreError, without its text.
 
     The store may be anybody's, and its exceptions can quote SQL, and with it secrets.
     """
     try:
-        yield
+        return method(*arguments)
     except (StoreError, Cancelled):
         raise
     except Exception as error:
-        if _is_bound_to_thread(error):
-            raise BoundToThread("The store can only be called on the thread that made it.") from None
-        raise StoreError(
-            f"The store's own code failed in {where}: {type(error).__name__}.",
-            "Its message is not shown, because it may hold secrets.",
-        ) from None
+        refusal = _own_words(error, method)
+    raise refusal  # out here it has no context
 
 
-def calling(method: Callable[..., Any], *arguments: Any) -> Any:
-    """Call a method of a store that may be anybody's. Raises StoreError."""
-    with _foreign_code(getattr(method, "__name__", "a method")):
-        return method(*arguments)
+def _own_words(error: Exception, method: Callable[..., Any]) -> StoreError:
+    if _is_bound_to_thread(error):
+        return BoundToThread("The store can only be called on the thread that made it.")
+    name = getattr(method, "__name__", "a method")
+    return StoreError(
+        f"The store's own code failed in {name}: {type(error).__name__}.",
+        "Its message is not shown, because it may hold secrets.",
+    )
 
 
 def _is_bound_to_thread(error: BaseException | None) -> bool:

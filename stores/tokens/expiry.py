@@ -124,7 +124,8 @@ def _ago(seconds: int) -> str:
         return f"{seconds // HOUR_S} h ago"
     if days < 1000:
         return f"{days} {'day' if days == 1 else 'days'} ago"
-    return f"{days // YEAR_DAYS} years ago"
+    years = days // YEAR_DAYS
+    return f"{years} years ago" if years < 10_000 else "long ago"
 
 
 def time_ago(moment: int, now: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 DOTS = "•" * 8
 _SHORTEST_SHOWN = 24
 _ZOHO_PREFIX = "1000."
@@ -17,9 +19,19 @@ def mask(secret: str) -> str:
 
 def visible(text: str) -> str:
     """The text with every control, bidirectional and invisible character written out, like ``\\x1b`` or ``\\u202e``."""
-    if text.isprintable():
+    if text.isprintable() and (text.isascii() or not _DRAWN_AS_NOTHING.search(text)):
         return text
-    return "".join(c if c.isprintable() or c == "\u00a0" else _escape(c) for c in text)
+    return "".join(c if _is_seen(c) else _escape(c) for c in text)
+
+
+# printable for Python, but a Default_Ignorable_Code_Point of the Unicode database
+_DRAWN_AS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+
+
+def _is_seen(character: str) -> bool:
+    return (character.isprintable() or character == "\u00a0") and not _DRAWN_AS_NOTHING.match(character)
 
 
 def _escape(character: str) -> str:

@@ -124,7 +124,7 @@ class Desktop:
     def click(self, place: tuple[int, int], button: int = 1, holding: str = "") -> None:
         x, y = place
         held = (["keydown", holding], ["keyup", holding]) if holding else ([], [])
-        self._xdotool("mousemove", "--sync", str(x), str(y), *held[0], "click", str(button), *held[1])
+        self._xdotool("mousemove", str(x), str(y), *held[0], "click", str(button), *held[1])
 
     def park_pointer(self) -> None:
         """Out of the way, where it hovers over nothing."""

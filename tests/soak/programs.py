@@ -44,7 +44,7 @@ def at_varied_moments(report: Report) -> None:
 
 
 def eight_writers(path: Path, journal_mode: str, tokens: int, seconds: float) -> int:
-    """Two programs with four threads each write at once. Returns how many tokens there are, which are the right ones."""
+    """Two programs with four threads each write at once, and lose nothing. Returns how many tokens there are."""
     CustomStoreSQLite(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"pragma journal_mode = {journal_mode}")

@@ -1,4 +1,6 @@
-"""A program with some threads that write to one store: ``python -m tests.soak.writers FILE NAME THREADS TOKENS SECONDS``.
+"""A program with some threads that write to one store.
+
+``python -m tests.soak.writers FILE NAME THREADS TOKENS SECONDS``
 
 Each thread saves TOKENS new tokens (and goes on with more until SECONDS are over), renews each of them once, and
 deletes every fifth. It prints what must be there afterwards, as JSON: {user name: access token}.

@@ -8,7 +8,19 @@ import pytest
 from zohocrmsdk.src.com.zoho.crm.api.exception.sdk_exception import SDKException
 
 from tests.stores.contract import Bench
-from tests.stores.tools import FULL, MARK, NAMES, all_fields, another, fields_of, full, ids_in, texts_of, token
+from tests.stores.tools import (
+    FULL,
+    MARK,
+    NAMES,
+    all_fields,
+    another,
+    error_of,
+    fields_of,
+    full,
+    ids_in,
+    texts_of,
+    token,
+)
 
 
 class Interrupted(Exception):
@@ -24,7 +36,9 @@ class BulkContract:
         twelve(bench)
         before = {row["id"]: row for row in all_fields(bench.store)}
         deleted = bench.store.delete_many(["2", "11", "99", "3"])
-        assert {one.get_id(): fields_of(one) for one in deleted} == {number: before[number] for number in ("2", "11", "3")}
+        assert {one.get_id(): fields_of(one) for one in deleted} == {
+            number: before[number] for number in ("2", "11", "3")
+        }
         assert ids_in(bench.store) == ["1", "4", "5", "6", "7", "8", "9", "10", "12"]
 
     def test_delete_many_takes_an_iterator_and_repeated_ids(self, bench: Bench) -> None:
@@ -91,19 +105,47 @@ class BulkContract:
     def test_save_many_that_fails_in_the_middle_of_writing_saves_nothing(self, bench: Bench) -> None:
         bench.store.save_token(full())
         tokens = [another("a", id="2"), token(id="3", refresh_token=f"{MARK}x\ud800"), another("c", id="4")]
-        try:
-            bench.store.save_many(tokens)
-        except SDKException as refused:
-            assert MARK not in texts_of(refused)
-            assert ids_in(bench.store) == ["1"]
-        else:
-            assert ids_in(bench.store) == ["1", "2", "3", "4"]
+        refused = error_of(lambda: bench.store.save_many(tokens))
+        assert MARK not in texts_of(refused)
+        assert ids_in(bench.store) == (["1"] if refused else ["1", "2", "3", "4"])
 
     def test_save_many_merges_and_inserts(self, bench: Bench) -> None:
         bench.store.save_token(full())
         bench.store.save_many([token(id="1", expiry_time="5"), another("b", id="9"), another("c", id="7")])
         assert ids_in(bench.store) == ["1", "9", "7"]
         assert all_fields(bench.store)[0] == {**FULL, "id": "1", "expiry_time": "5"}
+
+    def test_restore_many_leaves_what_is_there_again(self, bench: Bench) -> None:
+        twelve(bench)
+        deleted = bench.store.delete_many(["2", "5", "9"])
+        bench.store.save_token(token(id="5", access_token="1000.saved-again"))
+        bench.store.restore_many(deleted)
+        rows = {row["id"]: row for row in all_fields(bench.store)}
+        assert rows["5"] == {**dict.fromkeys(NAMES), "id": "5", "access_token": "1000.saved-again"}
+        assert rows["2"] == {**fields_of(another("user2")), "id": "2"}
+        assert len(rows) == len(ids_in(bench.store)) == 12
+
+    def test_restore_many_takes_a_row_without_tokens(self, bench: Bench) -> None:
+        bench.store.restore_many([token(id="1", user_name="nobody"), token(id="")])
+        bench.store.restore_many([token(id="1", user_name="somebody")])
+        assert [(row["id"], row["user_name"]) for row in all_fields(bench.store)] == [("1", "nobody"), ("", None)]
+
+    def test_restore_many_is_all_or_none(self, bench: Bench) -> None:
+        with pytest.raises(SDKException):
+            bench.store.restore_many([another("a", id="2"), None])
+        assert bench.store.get_tokens() == []
+
+    def test_restore_many_does_not_take_a_row_of_the_same_user(self, bench: Bench) -> None:
+        bench.store.save_token(full(id="7"))
+        bench.store.restore_many([full(id="1", access_token="1000.old")])
+        assert [(row["id"], row["access_token"]) for row in all_fields(bench.store)] == [
+            ("7", FULL["access_token"]),
+            ("1", "1000.old"),
+        ]
+
+    def test_restore_many_with_one_id_twice_keeps_the_first(self, bench: Bench) -> None:
+        bench.store.restore_many([full(id="1"), token(id="1", access_token="1000.second")])
+        assert all_fields(bench.store) == [{**FULL, "id": "1"}]
 
     def test_save_many_of_nothing(self, bench: Bench) -> None:
         bench.store.save_many([])

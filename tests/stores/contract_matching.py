@@ -102,7 +102,9 @@ class FindContract:
             bench.store.save_token(full(id=number))
         assert bench.store.find_token(token(user_name=ALICE)).get_id() == "7"
 
-    @pytest.mark.parametrize("name", ["Alice@example.com:1001", f"{ALICE} ", f" {ALICE}", ALICE[:-1], f"{ALICE}\0", "%", "_"])
+    @pytest.mark.parametrize(
+        "name", ["Alice@example.com:1001", f"{ALICE} ", f" {ALICE}", ALICE[:-1], f"{ALICE}\0", "%", "_"]
+    )
     def test_names_are_compared_exactly(self, bench: Bench, name: str) -> None:
         two_users(bench)
         assert bench.store.find_token(token(user_name=name)) is None

@@ -9,17 +9,32 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
+
+import pytest
 
 from stores import CustomStoreSQLite
 from stores.sqlite_table_store import SqliteTableStore
-from tests.stores.tools import another, ids_in
+from tests.stores.tools import another, full, ids_in
 
 NOBODY = 65534
 COUNT = 300  # rows of a few hundred bytes: many more pages than the small cache of a writer
+
+METHODS: dict[str, Callable[[Any], object]] = {
+    "get_tokens": lambda store: store.get_tokens(),
+    "iter_tokens": lambda store: list(store.iter_tokens()),
+    "find_token": lambda store: store.find_token(full()),
+    "find_token_by_id": lambda store: store.find_token_by_id("1"),
+    "save_token": lambda store: store.save_token(another("dave", id="7")),
+    "delete_token": lambda store: store.delete_token("1"),
+    "delete_tokens": lambda store: store.delete_tokens(),
+    "delete_many": lambda store: store.delete_many(["1"]),
+    "save_many": lambda store: store.save_many([another("dave", id="7")]),
+}
+every_method = pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
 
 Snapshot = dict[str, "tuple[object, ...]"]
 

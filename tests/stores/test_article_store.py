@@ -79,7 +79,9 @@ def test_they_take_turns_without_a_lock(path: Path, articles: ArticleStore) -> N
     assert ids_in(store) == ids_in(articles) == [str(number) for number in range(1, 10)]
 
 
-def test_an_emptied_database_breaks_the_start_of_the_article_and_not_of_ours(path: Path, articles: ArticleStore) -> None:
+def test_an_emptied_database_breaks_the_start_of_the_article_and_not_of_ours(
+    path: Path, articles: ArticleStore
+) -> None:
     SqliteTableStore(path).delete_tokens()
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         ArticleStore(path)

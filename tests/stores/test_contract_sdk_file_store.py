@@ -28,8 +28,16 @@ DEFECTS: tuple[tuple[str, str, str], ...] = (
     ("test_a_name_of_a_field_is_no_id", "", "find_token_by_id reads the heading as a row"),
     ("test_only_an_oauth_token_can_be_saved", ".*", "anything else is ignored in silence"),
     ("test_something_else_finds_nothing", "str|int", "gives back whatever it was asked for"),
-    ("test_nothing_to_store_is_refused", r"\{\}|\{'client_id'.*|\{'access_token': ''\}", "stores a row without a token"),
-    ("test_text_that_is_not_unicode_is_stored_or_refused_without_it", "", "UnicodeEncodeError, and the file is cut off"),
+    (
+        "test_nothing_to_store_is_refused",
+        r"\{\}|\{'client_id'.*|\{'access_token': ''\}",
+        "stores a row without a token",
+    ),
+    (
+        "test_text_that_is_not_unicode_is_stored_or_refused_without_it",
+        "",
+        "UnicodeEncodeError, and the file is cut off",
+    ),
     ("test_text_that_is_not_unicode_finds_nothing", "", "fact 13: an unknown id raises"),
     ("test_each_key_finds_its_row", "id", "fact 1: find_token ignores the id"),
     ("test_each_key_finds_its_row", r"refresh_token|refresh_token\+grant_token\+client_id", "wants a client for it"),

@@ -1,4 +1,4 @@
-"""Generated stores and incomplete tokens: our stores, the model and the SDK's own store agree, or it has a name why not."""
+"""Generated stores and incomplete tokens: ours, the model and the SDK's own store agree, or the difference has a name."""
 
 from __future__ import annotations
 
@@ -142,8 +142,8 @@ def test_find_agrees_with_the_file_store_or_the_difference_has_a_name(rows: list
         named = difference(kept, wanted)
         event(named or "agree")
         if named is None:
-            answers = [store.find_token(token(**wanted)) for store in (ours, theirs)]
-            assert [answer and fields_of(answer) for answer in answers][0] == (answers[1] and fields_of(answers[1]))
+            mine, other = (store.find_token(token(**wanted)) for store in (ours, theirs))
+            assert (mine and fields_of(mine)) == (other and fields_of(other))
 
 
 ROW: Fields = dict.fromkeys(NAMES)

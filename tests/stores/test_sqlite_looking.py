@@ -8,13 +8,12 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from stores import CustomStoreSQLite, StoreDenied, StoreNeedsRecovery, open_store
+from stores import CustomStoreSQLite, StoreNeedsRecovery, open_store
 from stores.sqlite_table_store import SqliteTableStore
 from tests.stores.sqlite_files import (
     COUNT,
@@ -23,11 +22,9 @@ from tests.stores.sqlite_files import (
     killed_in_wal,
     look,
     make_database,
-    ordinary_user,
-    snapshot,
     unchanged,
 )
-from tests.stores.tools import another, full, ids_in
+from tests.stores.tools import full, ids_in
 
 THREE = ["0", "1", "2"]
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes and users of POSIX")
@@ -53,8 +50,10 @@ def test_a_clean_file(folder: Path, journal_mode: str) -> None:
         assert look(path) == THREE
 
 
-@pytest.mark.parametrize("path", ["plain", "name with space", "a#b", "100%41", "what?mode=rwc", "a&b=c;d", "Zoë 日本 🎉",
-                                  "o'neil", 'quo"te', "new\nline", "-dash", "{path}"])  # fmt: skip
+PATHS = ["plain", "name with space", "a#b", "100%41", "what?mode=rwc", "a&b=c;d", "Zoë 日本 🎉", "o'neil", 'quo"te']
+
+
+@pytest.mark.parametrize("path", [*PATHS, "new\nline", "-dash", "{path}"])
 @pytest.mark.parametrize("journal_mode", ["delete", "wal"])
 def test_a_path_of_any_characters(folder: Path, path: str, journal_mode: str) -> None:
     inner = folder / path
@@ -197,109 +196,3 @@ def test_a_hot_journal_is_refused(folder: Path) -> None:
                 change()
     assert len(ids_in(CustomStoreSQLite(path))) == COUNT  # a program may roll it back
     assert look(path) == [str(number) for number in range(COUNT)]
-
-
-@posix
-class TestReadOnlyFolder:
-    @pytest.fixture
-    def open_folder(self) -> Iterator[Path]:
-        """A folder that any user can reach: pytest's own cannot be."""
-        with tempfile.TemporaryDirectory() as name:
-            outer = Path(name)
-            outer.chmod(0o755)
-            inner = outer / "kept"
-            inner.mkdir()
-            yield inner
-            inner.chmod(0o755)
-
-    @pytest.mark.parametrize("state", ["rollback", "wal", "killed with -shm", "killed without -shm"])
-    @pytest.mark.parametrize("file_mode", [0o400, 0o600])
-    def test_it_can_be_looked_at(self, open_folder: Path, state: str, file_mode: int) -> None:
-        path = make_database(open_folder / "zohooauth.db", "delete" if state == "rollback" else "wal")
-        expected = THREE
-        if "killed" in state:
-            expected = killed_in_wal(path, keep_shm=state == "killed with -shm")
-        files = list(open_folder.iterdir())
-        for each in files:
-            each.chmod(file_mode)
-        with ordinary_user(*files, open_folder):
-            open_folder.chmod(0o555)
-            assert open_store(path).is_writable is False
-        with unchanged(open_folder), ordinary_user():
-            assert look(path) == expected
-
-    @pytest.mark.parametrize("journal_mode", ["delete", "wal"])
-    def test_writing_is_refused_and_changes_nothing(self, open_folder: Path, journal_mode: str) -> None:
-        path = make_database(open_folder / "zohooauth.db", journal_mode)
-        with ordinary_user(path, open_folder):
-            path.chmod(0o400)
-            open_folder.chmod(0o555)
-            with pytest.raises(StoreDenied):
-                SqliteTableStore(path).delete_tokens()
-        assert look(path) == THREE
-
-    def test_a_file_that_may_not_be_read(self, open_folder: Path) -> None:
-        path = make_database(open_folder / "zohooauth.db")
-        with ordinary_user(path, open_folder):
-            path.chmod(0)
-            with pytest.raises(StoreDenied, match="does not let you"):
-                SqliteTableStore(path).get_tokens()
-
-    def test_a_link_to_a_writable_file_is_writable(self, open_folder: Path) -> None:
-        path = make_database(open_folder / "zohooauth.db")
-        links = open_folder.parent / "links"
-        links.mkdir()
-        (links / "link.db").symlink_to(path)
-        with ordinary_user(path, open_folder, links):
-            links.chmod(0o555)
-            assert open_store(links / "link.db").is_writable is True
-            SqliteTableStore(links / "link.db").delete_token("1")
-        assert look(path) == ["0", "2"]
-
-
-class TestConstructor:
-    @pytest.mark.parametrize("journal_mode", ["delete", "wal"])
-    def test_on_a_populated_file_it_changes_no_byte(self, folder: Path, journal_mode: str) -> None:
-        path = make_database(folder / "zohooauth.db", journal_mode)
-        before = snapshot(folder)
-        CustomStoreSQLite(path)
-        assert {name: is_now[0] for name, is_now in snapshot(folder).items() if name != "."} == {
-            name: was[0] for name, was in before.items() if name != "."
-        }
-
-    @posix
-    def test_it_makes_a_private_file(self, folder: Path) -> None:
-        CustomStoreSQLite(folder / "new.db").save_token(another("alice"))
-        assert stat.S_IMODE((folder / "new.db").stat().st_mode) == 0o600
-        assert os.listdir(folder) == ["new.db"]
-
-    @posix
-    def test_it_keeps_the_mode_of_a_file_that_is_there(self, folder: Path) -> None:
-        path = folder / "empty.db"
-        path.touch(mode=0o644)
-        CustomStoreSQLite(path).save_token(full())
-        assert stat.S_IMODE(path.stat().st_mode) == 0o644
-        assert look(path) == ["1"]
-
-    def test_the_default_is_the_file_of_the_article(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.chdir(folder)
-        store = CustomStoreSQLite()
-        monkeypatch.chdir(folder.parent)
-        store.save_token(full())
-        assert look(folder / "zohooauth.db") == ["1"]
-
-    def test_a_file_that_is_deleted_meanwhile_is_made_again(self, folder: Path) -> None:
-        store = CustomStoreSQLite(folder / "a.db")
-        store.save_token(full())
-        (folder / "a.db").unlink()
-        assert store.get_tokens() == []
-        (folder / "a.db").unlink()
-        store.save_token(full())
-        assert look(folder / "a.db") == ["1"]
-
-    def test_a_table_that_is_dropped_meanwhile_is_made_again(self, folder: Path) -> None:
-        store = CustomStoreSQLite(folder / "a.db")
-        with closing(sqlite3.connect(folder / "a.db")) as connection:
-            connection.execute("drop table oauthtoken")
-        store.save_token(full())
-        assert look(folder / "a.db") == ["1"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +15,6 @@ from zohocrmsdk.src.com.zoho.crm.api.exception.sdk_exception import SDKException
 from stores import (
     CustomStoreSQLite,
     NoTokenTable,
-    StoreChanged,
     StoreDamaged,
     StoreDenied,
     StoreError,
@@ -26,24 +24,10 @@ from stores import (
     StoreNotADatabase,
     open_store,
 )
-from stores.sqlite_reading import fingerprint, looking, written_at
 from stores.sqlite_table_store import SqliteTableStore
 from stores.sqlite_writing import translated
-from tests.stores.sqlite_files import Child, look, make_database, unchanged
-from tests.stores.tools import MARK, all_fields, another, fields_of, full, ids_in, texts_of, token
-
-METHODS: dict[str, Callable[[Any], object]] = {
-    "get_tokens": lambda store: store.get_tokens(),
-    "iter_tokens": lambda store: list(store.iter_tokens()),
-    "find_token": lambda store: store.find_token(full()),
-    "find_token_by_id": lambda store: store.find_token_by_id("1"),
-    "save_token": lambda store: store.save_token(another("dave", id="7")),
-    "delete_token": lambda store: store.delete_token("1"),
-    "delete_tokens": lambda store: store.delete_tokens(),
-    "delete_many": lambda store: store.delete_many(["1"]),
-    "save_many": lambda store: store.save_many([another("dave", id="7")]),
-}
-every_method = pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
+from tests.stores.sqlite_files import every_method, look, make_database, unchanged
+from tests.stores.tools import MARK, all_fields, fields_of, full, ids_in, texts_of, token
 
 
 @pytest.fixture
@@ -79,7 +63,9 @@ STATES: dict[str, tuple[Callable[[Path], None], type[StoreError], tuple[str, ...
         NoTokenTable,
         ("Its tables: books, a\\x1b[31m b.", "oauthtoken"),
     ),
-    "many tables": (_sql(*(f"create table t{n} (x)" for n in range(7))), NoTokenTable, ("t0, t1, t2, t3, t4 and 2 more",)),
+    "many tables": (
+        _sql(*(f"create table t{n} (x)" for n in range(7))), NoTokenTable, ("t0, t1, t2, t3, t4 and 2 more",),
+    ),
     "wrong columns": (_ids_only, NoTokenTable, ("no column client_id, client_secret,", "expiry_time")),
 }  # fmt: skip
 
@@ -201,115 +187,6 @@ def test_a_row_without_an_id_is_shown_and_stops_nothing(folder: Path) -> None:
         assert [row["access_token"] for row in all_fields(store)] == ["y"]
 
 
-class TestLocked:
-    HOLD = "connection.execute('begin exclusive')\ndone()\n"
-
-    def test_reading_says_so_within_three_seconds(self, folder: Path) -> None:
-        path = make_database(folder / "a.db")
-        with Child(path, self.HOLD) as program:
-            assert program.heard() == "ready"
-            start = time.monotonic()
-            with unchanged(folder), pytest.raises(StoreLocked, match="holds its lock"):
-                SqliteTableStore(path).get_tokens()
-            assert time.monotonic() - start < 3.5
-
-    @every_method
-    def test_every_method(
-        self, folder: Path, method: Callable[[Any], object], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("stores.sqlite_reading.LOOK_BUSY_S", 0.02)
-        path = make_database(folder / "a.db")
-        with Child(path, self.HOLD) as program:
-            assert program.heard() == "ready"
-            with unchanged(folder), pytest.raises(StoreLocked):
-                method(SqliteTableStore(path))
-
-    @pytest.mark.parametrize("written", [True, False])
-    def test_a_program_that_keeps_a_wal_database_to_itself(
-        self, folder: Path, written: bool, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """It has no -shm. What is committed may be shown, or that it is locked; never what was before."""
-        monkeypatch.setattr("stores.sqlite_reading.LOOK_BUSY_S", 0.02)
-        monkeypatch.setattr("stores.sqlite_table_store._WRITE_BUSY_S", 0.02)
-        path = make_database(folder / "a.db", "wal")
-        write = "connection.execute(\"delete from oauthtoken where id = '1'\")\n" if written else ""
-        with Child(path, f"connection.execute('pragma locking_mode = exclusive')\n{write}{self.HOLD}") as program:
-            assert program.heard() == "ready"
-            with unchanged(folder):
-                try:
-                    assert look(path) == (["0", "2"] if written else ["0", "1", "2"])
-                except StoreLocked:
-                    pass
-                with pytest.raises(StoreLocked):
-                    SqliteTableStore(path).delete_tokens()
-
-    def test_writing_while_another_program_writes(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("stores.sqlite_table_store._WRITE_BUSY_S", 0.02)
-        path = make_database(folder / "a.db")
-        with Child(path, "connection.execute('begin immediate')\ndone()\n") as program:
-            assert program.heard() == "ready"
-            store = SqliteTableStore(path)
-            assert ids_in(store) == ["0", "1", "2"]
-            with pytest.raises(StoreLocked):
-                store.delete_tokens()
-            assert ids_in(store) == ["0", "1", "2"]
-
-    def test_a_wal_database_can_be_read_while_another_program_writes(self, folder: Path) -> None:
-        path = make_database(folder / "a.db", "wal")
-        with Child(path, self.HOLD) as program:
-            assert program.heard() == "ready"
-            assert look(path) == ["0", "1", "2"]
-
-
-class TestChangedMeanwhile:
-    def test_it_is_said(self, folder: Path) -> None:
-        path = make_database(folder / "a.db", "wal")
-        with pytest.raises(StoreChanged, match="was written to"), looking(str(path)) as connection:
-            connection.execute("select count(*) from oauthtoken").fetchone()
-            CustomStoreSQLite(path).save_token(full())
-
-    def test_it_explains_an_error(self, folder: Path) -> None:
-        path = make_database(folder / "a.db", "wal")
-        with pytest.raises(StoreChanged), looking(str(path)):
-            CustomStoreSQLite(path).save_token(full())
-            raise sqlite3.DatabaseError("database disk image is malformed")
-
-    @pytest.mark.parametrize(("times", "expected"), [(1, 4), (2, 5), (3, None)])
-    def test_it_is_read_again(self, folder: Path, times: int, expected: int | None) -> None:
-        path = make_database(folder / "a.db", "wal")
-        writes = iter(range(times))
-
-        class Disturbed(SqliteTableStore):
-            def _check_table(self, connection: sqlite3.Connection) -> None:
-                super()._check_table(connection)
-                for number in writes:
-                    CustomStoreSQLite(path).save_token(another(f"new{number}"))
-                    break
-
-        if expected is None:
-            with pytest.raises(StoreChanged):
-                Disturbed(path).get_tokens()
-        else:
-            assert len(Disturbed(path).get_tokens()) == expected
-
-
-def test_the_fingerprint_differs_after_every_change(folder: Path) -> None:
-    path = make_database(folder / "a.db", "wal")
-    seen = [fingerprint(str(path))]
-    with Child(path, "for n in (5, 6):\n  connection.execute(f'update oauthtoken set expiry_time={n}')\n  done()\n") as it:
-        for _ in range(2):
-            assert it.heard() == "ready"
-            seen.append(fingerprint(str(path)))
-            it.go_on()
-        it.wait()
-    seen.append(fingerprint(str(path)))
-    assert len(set(seen)) == 4
-    assert written_at(str(path)) == path.stat().st_mtime_ns // 1_000_000
-    path.unlink()
-    assert fingerprint(str(path)) == (None, None, None)
-    assert written_at(str(path)) is None
-
-
 def test_a_full_disk(folder: Path) -> None:
     path = make_database(folder / "a.db")
 
@@ -326,8 +203,10 @@ def test_a_full_disk(folder: Path) -> None:
 @pytest.mark.parametrize("secret", ["access_token", "refresh_token"])
 def test_a_constraint_or_trigger_of_the_owner(folder: Path, secret: str) -> None:
     path = make_database(folder / "a.db")
-    _sql(f"create unique index one on oauthtoken ({secret})",
-         "create trigger t before delete on oauthtoken begin select raise(abort, 'MARKED-SECRET-in-sql'); end")(path)  # fmt: skip
+    _sql(
+        f"create unique index one on oauthtoken ({secret})",
+        "create trigger t before delete on oauthtoken begin select raise(abort, 'MARKED-SECRET-in-sql'); end",
+    )(path)
     store = SqliteTableStore(path)
     store.save_token(full(id="8", **{secret: MARK + "x"}))
     for change in (
@@ -371,7 +250,9 @@ def test_the_meaning_of_an_error_of_the_driver(error: Exception, expected: type[
 
 def test_other_errors_are_bugs_and_stay_so(tmp_path: Path) -> None:
     assert translated(KeyError("x"), "a.db") is None
-    assert isinstance(translated(sqlite3.OperationalError("unable to open database file"), str(tmp_path / "a")), StoreMissing)
+    assert isinstance(
+        translated(sqlite3.OperationalError("unable to open database file"), str(tmp_path / "a")), StoreMissing
+    )
     (tmp_path / "there").touch()
     cannot = translated(sqlite3.OperationalError("unable to open database file"), str(tmp_path / "there"))
     assert isinstance(cannot, StoreDenied)

@@ -25,9 +25,7 @@ def test_eight_writers_in_two_processes_lose_nothing(tmp_path: Path, journal_mod
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
 @pytest.mark.parametrize(("journal_mode", "method"), [("delete", "delete_many"), ("wal", "delete_tokens")])
-def test_kill_in_the_middle_of_delete_all_leaves_all_or_none(
-    tmp_path: Path, journal_mode: str, method: str
-) -> None:
+def test_kill_in_the_middle_of_delete_all_leaves_all_or_none(tmp_path: Path, journal_mode: str, method: str) -> None:
     all_or_none(kill_rounds(tmp_path, journal_mode, method, KILLS))
 
 

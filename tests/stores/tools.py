@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
+from zohocrmsdk.src.com.zoho.crm.api.exception.sdk_exception import SDKException
 from zohocrmsdk.src.com.zoho.crm.api.user_signature import UserSignature
 
 Fields = dict[str, "str | None"]
@@ -22,6 +24,7 @@ NAMES = (
     "redirect_url",
     "api_domain",
 )
+SECRET_NAMES = ("client_secret", "refresh_token", "access_token", "grant_token")
 ALICE, BOB = "alice@example.com:1001", "bob@example.com:2002"
 MARK = "MARKED-SECRET-"  # stands in every secret that must not come to light
 FULL: Fields = {
@@ -109,6 +112,15 @@ def all_fields(store: Any) -> list[Fields]:
 
 def ids_in(store: Any) -> list[str | None]:
     return [found.get_id() for found in store.get_tokens()]
+
+
+def error_of(work: Callable[[], object]) -> SDKException | None:
+    """The SDK's exception that this raises, or None. Any other one is a failure."""
+    try:
+        work()
+    except SDKException as error:
+        return error
+    return None
 
 
 def texts_of(error: BaseException | None) -> str:

@@ -13,6 +13,14 @@ from ui.table.entry import Tally
 ROWS = [make_row(1, user_name="asha"), make_row(2, user_name="ravi")]
 
 
+def _reading(*rows: object, **times: int | None) -> Reading:
+    tally = Tally(make_entry(row) for row in rows)  # type: ignore[arg-type]
+    return Reading([], tally, None, NOW, times.get("ended") or NOW, times.get("written"))
+
+
+READ = _reading()
+
+
 @pytest.mark.parametrize(("count", "text"), [(0, "0 tokens"), (1, "1 token"), (2, "2 tokens"), (12, "12 tokens")])
 def test_numbers_of_tokens(count: int, text: str) -> None:
     assert messages.tokens(count) == text
@@ -33,31 +41,42 @@ def test_names() -> None:
 
 
 def test_what_was_deleted_says_that_zoho_still_accepts_it() -> None:
-    one = messages.deleted(Deletion(ROWS[:1], [], None))
+    one = messages.deleted(Deletion(ROWS[:1], [], READ))
     assert one.startswith("Deleted asha")
     assert "Zoho still accepts" in one
-    assert "2 tokens" in messages.deleted(Deletion(ROWS, [], None))
+    assert "2 tokens" in messages.deleted(Deletion(ROWS, [], READ))
     braces = make_row(1, user_name="{what} {0} %s")
-    assert "{what} {0} %s" in messages.deleted(Deletion([braces], [], None))
+    assert "{what} {0} %s" in messages.deleted(Deletion([braces], [], READ))
 
 
 def test_what_was_not_deleted_says_what_was_and_why() -> None:
-    sentence, advice = messages.not_deleted(Deletion(ROWS[:1], ["2"], None, StoreError("The disk is full.")))
+    sentence, advice = messages.not_deleted(Deletion(ROWS[:1], ["2"], READ, StoreError("The disk is full.")))
     assert sentence.startswith("1 token could not be deleted")
     assert "1 token deleted." in advice
     assert "The disk is full." in advice
-    assert "trigger" in messages.not_deleted(Deletion([], ["1", "2"], None))[1]
+    assert "trigger" in messages.not_deleted(Deletion([], ["1", "2"], READ))[1]
 
 
 def test_what_was_not_restored() -> None:
     other = make_row("1", user_name="somebody <b>else</b>\x1b")
-    sentence, advice = messages.not_restored(Restoration(ROWS[1:], [other], [], None))
+    sentence, advice = messages.not_restored(Restoration(ROWS[1:], [other], [], READ))
     assert sentence == (
         "The store has changed meanwhile: id 1 now holds somebody <b>else</b>\\x1b. Nothing was overwritten."
     )
     assert advice == "Restored ravi."
-    sentence, advice = messages.not_restored(Restoration([], [], ROWS, None, StoreError("It is locked.")))
+    sentence, advice = messages.not_restored(Restoration([], [], ROWS, READ, StoreError("It is locked.")))
     assert sentence == "2 tokens could not be restored."
+    assert advice == "It is locked."
+
+
+def test_what_could_not_be_read_afterwards_is_not_called_done() -> None:
+    error = StoreError("It is locked.")
+    assert "could not be read" in messages.deleted(Deletion(ROWS, [], None, error))
+    sentence, advice = messages.not_deleted(Deletion([], ["1"], None, error))
+    assert "could not be read" in sentence
+    assert advice == "It is locked."
+    sentence, advice = messages.not_restored(Restoration([], [], ROWS, None, error))
+    assert "could not be read" in sentence
     assert advice == "It is locked."
 
 
@@ -67,8 +86,8 @@ def test_a_token_that_is_back_is_named() -> None:
 
 
 def test_no_sentence_holds_a_secret() -> None:
-    deletion = Deletion(ROWS, ["1"], None)
-    restoration = Restoration(ROWS[:1], ROWS[:1], ROWS[1:], None)
+    deletion = Deletion(ROWS, ["1"], READ)
+    restoration = Restoration(ROWS[:1], ROWS[:1], ROWS[1:], READ)
     said = [
         messages.deleted(deletion),
         messages.emptied(),
@@ -78,11 +97,6 @@ def test_no_sentence_holds_a_secret() -> None:
         *messages.saved_again(ROWS),
     ]
     assert not any(value in text for value in secrets_of(ROWS) for text in said)
-
-
-def _reading(*rows: object, **times: int | None) -> Reading:
-    tally = Tally(make_entry(row) for row in rows)  # type: ignore[arg-type]
-    return Reading([], tally, None, NOW, times.get("ended") or NOW, times.get("written"))
 
 
 @pytest.fixture

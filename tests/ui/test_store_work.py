@@ -90,7 +90,9 @@ def test_an_error_in_the_middle_of_reading_is_an_error_of_the_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [None, 7, "text", [None, token_of(ROWS[0])], [token_of(ROWS[0]), "x"], [object()]], ids=str
+    "answer",
+    [None, 7, "text", [None, token_of(ROWS[0])], [token_of(ROWS[0]), "x"], [object()]],
+    ids=["nothing", "a number", "text", "a hole", "text among tokens", "objects"],
 )
 def test_an_answer_of_a_strange_kind_is_an_error_not_a_bug(answer: Any) -> None:
     store = SixMethods()

@@ -18,7 +18,7 @@ rows = st.builds(TokenRow, *[st.none() | st.text()] * len(FIELDS))
 
 def test_the_fields_and_their_order() -> None:
     assert FIELDS == NAMES
-    assert SECRET_FIELDS == {"client_secret", "refresh_token", "access_token", "grant_token"}
+    assert {"client_secret", "refresh_token", "access_token", "grant_token"} == SECRET_FIELDS
     assert {FIELDS[position] for position in SECRET_POSITIONS} == SECRET_FIELDS
 
 
@@ -105,7 +105,10 @@ def test_fill_gives_a_token_what_it_lacks() -> None:
         (TokenRow(access_token="a", refresh_token="r", grant_token="g"), "access_token"),
         (TokenRow(access_token="a", client_id="c"), None),
         (TokenRow(access_token="a", client_id="", refresh_token="r"), "refresh_token"),
-        (TokenRow(access_token="a", client_id="c", client_secret="s", grant_token="g", refresh_token="r"), "grant_token"),
+        (
+            TokenRow(access_token="a", client_id="c", client_secret="s", grant_token="g", refresh_token="r"),
+            "grant_token",
+        ),
         (TokenRow(client_secret="s", grant_token="g", refresh_token="r"), "refresh_token"),
         (TokenRow(client_id="c", client_secret="s", grant_token="", refresh_token="r"), "refresh_token"),
         (TokenRow(client_id="c", client_secret="s", refresh_token=""), None),
@@ -127,7 +130,7 @@ def test_id_keys() -> None:
 def test_merging(stored: TokenRow, new: TokenRow) -> None:
     result = merged(stored, new)
     assert result.id == stored.id
-    for old, mine, value in zip(stored[1:], new[1:], result[1:]):
+    for old, mine, value in zip(stored[1:], new[1:], result[1:], strict=True):
         assert value == (old if mine is None else mine)
 
 
