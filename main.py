@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import nullcontext
 
 from ui import display
 from ui.arguments import DEFAULT_STORE, parse
@@ -25,8 +25,12 @@ def main(arguments: list[str] | None = None) -> int:
 
         print("\n".join(version_lines()))
         return OK
+    from stores import StoreError
+
     try:
         return list_tokens(options) if options.list else show(options)
+    except StoreError as error:
+        return say(str(error), FAILED)
     except BrokenPipeError:  # the reader of our output has left
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
@@ -37,15 +41,12 @@ def list_tokens(options: argparse.Namespace) -> int:
     if options.store is None and not options.demo:
         return say(f"there is no {DEFAULT_STORE} in this folder: name a STORE", WRONG_USE)
     from resources.sample_data import sample_store
-    from stores import StoreError, open_store, shell
+    from stores import open_store, shell
 
     now = time.time_ns() // 1_000_000
-    with ExitStack() as stack:
-        try:
-            store = open_store(stack.enter_context(sample_store(now)) if options.demo else options.store).store
-            print(shell.as_json(store, now) if options.json else shell.as_table(store, now), flush=True)
-        except StoreError as error:
-            return say(str(error), FAILED)
+    with sample_store(now) if options.demo else nullcontext(options.store) as target:
+        store = open_store(target).store
+        print(shell.as_json(store, now) if options.json else shell.as_table(store, now), flush=True)
     return OK
 
 

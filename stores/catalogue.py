@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
@@ -43,6 +42,10 @@ class OpenStore:
         real = os.path.realpath(self.path)
         return os.access(real, os.W_OK) and os.access(os.path.dirname(real), os.W_OK)
 
+    def is_file(self, path: str) -> bool:
+        """Whether this is the store of that file, by whatever name."""
+        return self.path is not None and os.path.realpath(self.path) == os.path.realpath(path)
+
     def fingerprint(self) -> Hashable | None:
         """Something that differs once the store may have changed; None where only reading it tells."""
         return None if self.path is None else fingerprint(os.path.realpath(self.path))
@@ -65,14 +68,16 @@ def open_store(target: str | os.PathLike[str] | TokenStore) -> OpenStore:
     if isinstance(target, (str, os.PathLike)):
         return _file(os.fspath(target))
     lacking = [name for name in SIX_METHODS if not callable(getattr(target, name, None))]
+    if isinstance(target, type):
+        raise StoreError(f"{target.__name__} is a class.", "Give an object of it.")
     if lacking:
         raise StoreError(f"{type(target).__name__} is not a token store.", f"It has no method {', '.join(lacking)}.")
     return _object(target)
 
 
 def _file(target: str) -> OpenStore:
-    path = Path(target).expanduser()
-    if _SCHEME.match(target) and "//" in target and not path.exists():
+    path = os.path.expanduser(target)
+    if _SCHEME.match(target) and "//" in target and not os.path.exists(path):
         raise StoreError(
             f"No kind of store is known for {visible(target.split(':')[0])}: addresses.",
             "Give the path of a SQLite file.",

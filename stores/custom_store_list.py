@@ -101,7 +101,7 @@ class CustomStoreList(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             taken = {row.id for row in self._rows}
             for row in rows:
                 if row.id not in taken:
-                    self._save(row, restoring=True)
+                    taken.add(self._save(row, restoring=True))
 
     def _position(self, key: Key, nameless: bool = False) -> int | None:
         for position, row in enumerate(self._rows):

@@ -152,19 +152,23 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             yield from map(row_from, batch)
 
     def _find(self, connection: Connection, key: Key, nameless: bool = False) -> TokenRow | None:
+        return next(iter(self._find_all(connection, key, nameless)), None)
+
+    def _find_all(self, connection: Connection, key: Key, nameless: bool = False) -> list[TokenRow]:
         only_nameless = " and (user_name is null or user_name = '')" if nameless else ""
         where = f"where {key.field} = {self.mark}{only_nameless}"
         try:
             found = self._execute(connection, f"select {', '.join(FIELDS)} from {self.table} {where}", [key.value])
         except UnicodeEncodeError:
-            return None  # text that no database can hold
-        # the column's own type or collation may find more than this text, and a row without an id cannot be meant
-        return next((row for row in map(row_from, found) if key.matches(row) and row.id is not None), None)
+            return []  # text that no database can hold
+        # the column's own type or collation may find more than this text
+        return [row for row in map(row_from, found) if key.matches(row)]
 
     def _save(self, connection: Connection, row: TokenRow, restoring: bool = False) -> str:
         stored = self._meant(connection, row)
         if stored is not None:
-            assert stored.id is not None
+            if stored.id is None:
+                raise StoreError("The row of this token has no id, so it cannot be changed.", "Give it an id in SQL.")
             self._update(connection, stored, merged(stored, row))
             return stored.id
         if not restoring:
@@ -194,11 +198,11 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             )
 
     def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
-        deleted = []
+        deleted: list[TokenRow] = []
         for key in filter(None, map(id_key, ids)):
-            row = self._find(connection, key)
-            if row is not None:
-                deleted.append(row)
+            rows = self._find_all(connection, key)
+            if rows:
+                deleted += rows
                 self._execute(connection, f"delete from {self.table} where id = {self.mark}", [key.value])
         return deleted
 

@@ -19,6 +19,7 @@ from stores.sqlite_writing import connect, translated
 
 LOOK_BUSY_S = 2.0
 _HEADER_BYTES = 100
+_WAL_HEADER_BYTES = 32  # a -wal that holds no more has no rows in it, and SQLite waits ten seconds for the rest
 _WAL_VERSION = 2  # read version in the header, at byte 19
 _MAGIC = b"SQLite format 3\x00"
 
@@ -82,10 +83,10 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
     if not in_wal_mode and not wal:
         with closing(connect(path, LOOK_BUSY_S, mode="ro")) as connection:
             yield connection
-    elif wal is not None and shm:
+    elif wal is not None and shm and not 0 < wal <= _WAL_HEADER_BYTES:
         with _live_wal(path) as connection:
             yield connection
-    elif wal:
+    elif wal is not None and wal > _WAL_HEADER_BYTES:
         with _private_copy(path) as connection:
             yield connection
     else:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -64,7 +64,7 @@ class Windows:
     def _open_beside(self, asking: MainWindow, path: str) -> None:
         wanted = open_store(path).path
         for window in self._open:
-            if window.session is not None and wanted is not None and window.session.opened.path == wanted:
+            if window.session is not None and wanted is not None and window.session.opened.is_file(wanted):
                 window.showNormal() if window.isMinimized() else window.show()
                 window.raise_()
                 window.activateWindow()
@@ -123,7 +123,8 @@ def create_window(target: Target | None = None, *, read_only: bool = False) -> M
 def run(target: str | None, *, read_only: bool, theme: ThemeName, sample: bool) -> int:
     """Show the window until it is closed. Returns the exit code."""
     application = make_application(theme)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _frame: application.exit(128 + number))
     window = _windows.open_sample() if sample else _windows.open(target, read_only=read_only)
     window.show()
     return application.exec()
@@ -131,6 +132,7 @@ def run(target: str | None, *, read_only: bool, theme: ThemeName, sample: bool) 
 
 def screenshot(file: str, target: str | None, *, read_only: bool, theme: ThemeName, sample: bool) -> str:
     """Write a PNG of the loaded window. Returns what went wrong, or an empty text."""
+    qInstallMessageHandler(_pass_on)
     make_application(theme)
     window = _windows.open_sample() if sample else _windows.open(target, read_only=read_only)
     window.show()
@@ -144,6 +146,12 @@ def screenshot(file: str, target: str | None, *, read_only: bool, theme: ThemeNa
     if not saved:
         return f"The picture could not be written to {Path(file).absolute()}."
     return str(error) if error is not None else ""
+
+
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+    """Qt's messages, without the one that every off-screen window provokes."""
+    if text and "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)
 
 
 def _wait_until(condition: Callable[[], bool]) -> None:

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         if self.browser.tally is None:
             self._show_first_reading()
         self.browser.table.set_stale(False)
+        self._said = ""
         if self.message_bar.property("about") == "reading":
             self.message_bar.clear()
         self.browser.show_entries(reading.entries, reading.tally)
@@ -207,7 +208,7 @@ class MainWindow(QMainWindow):
             return
         entries, everything = self.browser.shown_entries(), not self.browser.is_filtered
         box, confirm = delete_all_dialog(self, self.session.opened.name, len(entries), everything)
-        confirm.clicked.connect(partial(self.session.delete, entries, everything))
+        confirm.clicked.connect(partial(self.session.delete, entries))
         box.open()
 
     def _undo(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -94,7 +95,7 @@ class Session(QObject):
         return self._read() if self.opened.fingerprint() != last.fingerprint else None
 
     def _read(self) -> Reading:
-        known = {entry.key: entry for entry in self.reading.entries} if self.reading else {}
+        known = {entry.key: entry for entry in self.reading.entries} if self.reading else None
         return read(self.opened, self._store(), known, self._now, self._jobs.check_cancelled)
 
     def _took_reading(self, outcome: Outcome) -> None:
@@ -116,22 +117,22 @@ class Session(QObject):
 
     # writing
 
-    def delete(self, entries: Sequence[Entry], everything: bool = False) -> None:
-        """Delete these tokens, or, where the store cannot delete many at once and all are meant, all of them."""
-        self._submit(partial(self._delete, [entry.row for entry in entries], everything), self._took_deletion)
+    def delete(self, entries: Sequence[Entry]) -> None:
+        """Delete these tokens by their ids, and no other one that came meanwhile."""
+        self._submit(partial(self._delete, [entry.row for entry in entries]), self._took_deletion)
 
     def undo(self) -> None:
         """Bring back what the last deletion deleted, under the same ids."""
         if self._undo:
             self._submit(partial(self._restore, self._undo[-1]), self._took_restoration)
 
-    def _delete(self, rows: list[TokenRow], everything: bool) -> Deletion:
-        deleted, error = delete(self._store(), rows, everything, self._jobs.check_cancelled)
+    def _delete(self, rows: list[TokenRow]) -> Deletion:
+        held, error = delete(self._store(), rows, self._jobs.check_cancelled)
         reading, unread = self._read_back()
-        there = {entry.row.id for entry in reading.entries} if reading else set()
-        remaining = [row.id for row in rows if row.id in there]
-        gone = [row for row in deleted if row.id not in there]
-        return Deletion(gone, remaining, reading, error or unread)
+        there = Counter(entry.row for entry in reading.entries) if reading else Counter[TokenRow]()
+        ids = {row.id for row in there}
+        gone = list((Counter(held) - there).elements())
+        return Deletion(gone, [row.id for row in rows if row.id in ids], reading, error or unread)
 
     def _restore(self, rows: list[TokenRow]) -> Restoration:
         in_the_way, error = restore(self._store(), rows, self._jobs.check_cancelled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from stores import Expiry, OpenStore, Unit, countdown, time_ago, visible
+from stores import Expiry, OpenStore, Unit, countdown, iso_utc, time_ago, visible
 from ui import messages
 from ui.store_work import Reading
 from ui.table.entry import Tally
@@ -44,7 +44,7 @@ def count_facts(tally: Tally, counts: dict[str, int], shown: int, selected: int,
     if counts.get("will_fail"):
         facts.append(_tr("{count} will fail").format(count=messages.number(counts["will_fail"])))
     following = tally.next_expiry(now)
-    if following is not None:
+    if following is not None and iso_utc(following) is not None:
         facts.append(_tr("next expires in {time}").format(time=countdown(Expiry(following, Unit.MILLISECONDS), now)))
     return facts
 

@@ -77,9 +77,9 @@ class Restoration:
 
 
 def read(
-    opened: OpenStore, store: Any, known: Mapping[EntryKey, Entry], now: Callable[[], int], check: Check
+    opened: OpenStore, store: Any, known: Mapping[EntryKey, Entry] | None, now: Callable[[], int], check: Check
 ) -> Reading:
-    """Read all tokens. Unchanged ones keep their entry; `known` is empty for the first reading. Raises StoreError."""
+    """Read all tokens. Unchanged ones keep their entry; `known` is None for the first reading. Raises StoreError."""
     began_at = now()
     fingerprint, written_at = opened.fingerprint(), opened.written_at()
     entries: list[Entry] = []
@@ -95,10 +95,10 @@ def read(
             number = numbers.get(row.id, 0)
             numbers[row.id] = number + 1
             key = EntryKey(row.id, number)
-            entry = known.get(key)
+            entry = known.get(key) if known is not None else None
             if entry is None or entry.row != row:
                 before, entry = entry, entry_of(key, row)
-                if known:
+                if known is not None:
                     entry.changed_at = began_at
                 if before is None:
                     added.append(entry)
@@ -108,7 +108,7 @@ def read(
 
     with _without_collector():
         calling(get_tokens)
-    return Reading(entries, Tally(entries), fingerprint, began_at, now(), written_at, added if known else [])
+    return Reading(entries, Tally(entries), fingerprint, began_at, now(), written_at, [] if known is None else added)
 
 
 def _with_shared_values(row: TokenRow, shared: dict[str | None, str | None]) -> TokenRow:
@@ -180,34 +180,28 @@ def _is_bound_to_thread(error: BaseException | None) -> bool:
     return False
 
 
-def delete(
-    store: Any, rows: Sequence[TokenRow], everything: bool, check: Check
-) -> tuple[list[TokenRow], StoreError | None]:
-    """Delete these rows by id, in one transaction where the store offers that, else one by one.
+def delete(store: Any, rows: Sequence[TokenRow], check: Check) -> tuple[list[TokenRow], StoreError | None]:
+    """Delete the rows with the ids of these: in one transaction where the store offers that, else one by one.
 
-    Returns the rows as the store held them when they were deleted, and why it ended early, if it did.
+    Returns the rows that the store held under these ids just before, and why it ended early, if it did. What of them
+    is gone, only reading tells.
     """
-    ids = [row.id for row in rows if row.id is not None]
+    ids = dict.fromkeys(row.id for row in rows if row.id is not None)
     if hasattr(store, "delete_many"):
-        return [row_of(token) for token in calling(store.delete_many, ids)], None
-    if everything:
-        before = [row_of(token) for token in calling(store.get_tokens)]
-        calling(store.delete_tokens)
-        return before, None
-    deleted: list[TokenRow] = []
-    held = {row.id: row for row in rows}
+        return [row_of(token) for token in calling(store.delete_many, list(ids))], None
+    held = [row_of(token) for token in calling(store.get_tokens)]
+    error = None
     try:
-        current = {row.id: row for row in map(row_of, calling(store.get_tokens))}
-        for token_id in ids:
-            check()
-            if token_id in current:
+        there = {row.id for row in held}
+        if len(there) > 1 and there <= ids.keys():
+            calling(store.delete_tokens)
+        else:
+            for token_id in filter(there.__contains__, ids):
+                check()
                 calling(store.delete_token, token_id)
-                deleted.append(current.get(token_id, held[token_id]))
-    except BoundToThread:
-        raise
-    except StoreError as error:
-        return deleted, error
-    return deleted, None
+    except StoreError as refusal:
+        error = refusal
+    return [row for row in held if row.id in ids], error
 
 
 def restore(store: Any, rows: Sequence[TokenRow], check: Check) -> tuple[list[TokenRow], StoreError | None]:
@@ -233,8 +227,6 @@ def restore(store: Any, rows: Sequence[TokenRow], check: Check) -> tuple[list[To
             for row in wanted:
                 check()
                 calling(store.save_token, token_of(row))
-    except BoundToThread:
-        raise
     except StoreError as error:
         return in_the_way, error
     return in_the_way, None

@@ -221,11 +221,22 @@ def test_the_last_token(desktop: Desktop, tmp_path: Path, theme: str) -> None:
 
 def test_hostile_names(desktop: Desktop, tmp_path: Path, theme: str) -> None:
     names = (
-        *("o'neil", "'; drop table oauthtoken; --", "<b>bold</b><img src=x>", "\x1b[31mred\x1b[0m\x07", "two\nlines\ttab"),
+        *(
+            "o'neil",
+            "'; drop table oauthtoken; --",
+            "<b>bold</b><img src=x>",
+            "\x1b[31mred\x1b[0m\x07",
+            "two\nlines\ttab",
+        ),
         *("\u202egpj.exe", "Зоя Иванова", "李伟", "مريم@example.com", "é" * 3, "", "long." * 60 + "@example.com"),
     )
-    rows = [token_row(n, name, api_domain="x" * 300 if n == 2 else "https://www.zohoapis.eu") for n, name in enumerate(names)]
-    rows.append(token_row(99, client_secret=None, refresh_token="short", access_token="x", expiry_time="99999999999999999"))
+    rows = [
+        token_row(n, name, api_domain="x" * 300 if n == 2 else "https://www.zohoapis.eu")
+        for n, name in enumerate(names)
+    ]
+    rows.append(
+        token_row(99, client_secret=None, refresh_token="short", access_token="x", expiry_time="99999999999999999")
+    )
     db = make_store(tmp_path / "zohooauth.db", rows)
     with inspecting(desktop, tmp_path, db, theme=theme) as inspector:
         inspector.count(13)

@@ -87,16 +87,20 @@ def test_a_file_that_is_gone_stays_on_the_screen_as_stale_until_it_is_back(deskt
         inspector.count(3)
 
 
-# what the article's class executes, one connection for its life
-SAVER = f"""
-import sqlite3, sys, time
-connection = sqlite3.connect(sys.argv[1], timeout=20)
+# a program with the article's class: one connection for its life, each token saved, then renewed
+SAVER = """
+import sys
+import time
+from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
+from tests.article_store import ArticleStore
+
+store = ArticleStore(sys.argv[1])
 for number in range(100, 100 + int(sys.argv[2])):
-    row = (str(number), f"theirs{{number}}@example.com", *[f"value {{number}}"] * {len(COLUMNS) - 2})
-    connection.execute("insert into oauthtoken values ({','.join('?' * len(COLUMNS))})", row)
-    connection.commit()
+    for age in ("old", "new"):
+        token = OAuthToken(access_token=f"1000.{age}{number}", refresh_token=f"1000.r{number}", id=str(number))
+        store.save_token(token)
+        time.sleep(0.01)
     print(number, flush=True)
-    time.sleep(0.02)
 """
 THEIRS = 150
 
@@ -116,9 +120,9 @@ def test_a_program_saves_while_the_window_deletes_and_undoes(desktop: Desktop, t
             assert program.returncode == 0
             assert program.stdout.read().count("\n") == THEIRS - 1
         everything = rows_in(db)
-        theirs = [row for row in everything if row not in ROWS]
+        theirs = [(row[0], row[4], row[5]) for row in everything if row not in ROWS]
         assert sorted(row for row in everything if row in ROWS) == ROWS
-        assert [row[0] for row in theirs] == [str(number) for number in range(100, 100 + THEIRS)]
+        assert theirs == [(str(n), f"1000.r{n}", f"1000.new{n}") for n in range(100, 100 + THEIRS)]
 
 
 def delete_and_undo(inspector: Inspector, db: Path) -> None:

@@ -197,9 +197,7 @@ def test_statuses_and_times(here: Path) -> None:
     }
     make_store(here / "zohooauth.db", expected.values())
     tokens = json.loads(run(here, "--list", "--json").stdout)
-    assert {token["status"]: token["id"] for token in tokens} == {
-        status: row[0] for status, row in expected.items()
-    }
+    assert {token["status"]: token["id"] for token in tokens} == {status: row[0] for status, row in expected.items()}
     valid, expiring, expired, no_expiry, unknown, none = tokens
     at = datetime.fromisoformat(valid["expires_at"].replace("Z", "+00:00"))
     assert at.tzinfo == timezone.utc
@@ -231,7 +229,14 @@ def test_data_centres(here: Path) -> None:
 
 @pytest.mark.parametrize("extra", [[], ["--json"]])
 def test_hostile_names_are_only_names(here: Path, extra: list[str]) -> None:
-    names = ["o'neil", "'; drop table oauthtoken; --", "<b>x</b>", "\x1b[31mred\x1b]0;title\x07", "a\nb", "\u202egpj.exe"]
+    names = [
+        "o'neil",
+        "'; drop table oauthtoken; --",
+        "<b>x</b>",
+        "\x1b[31mred\x1b]0;title\x07",
+        "a\nb",
+        "\u202egpj.exe",
+    ]
     make_store(here / "zohooauth.db", [token_row(n, name) for n, name in enumerate(names)])
     done = run(here, "--list", *extra)
     assert (done.returncode, done.stderr) == (0, "")
@@ -264,7 +269,9 @@ def test_a_reader_that_leaves_early(here: Path, extra: str) -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("env", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}])
+@pytest.mark.parametrize(
+    "env", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}]
+)
 def test_a_terminal_without_unicode(here: Path, env: dict[str, str]) -> None:
     name = "Зоя 李伟 ünï"
     make_store(here / "tökens.db", [token_row(1, name)])

@@ -117,7 +117,6 @@ def run_child(path: Path, lines: str) -> str:
     """Run a program to its end. Returns the last line that it said."""
     with Child(path, lines) as child:
         heard = child.heard()
-        child.go_on()
         child.wait()
     return heard
 

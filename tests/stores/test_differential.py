@@ -1,4 +1,4 @@
-"""Generated stores and incomplete tokens: ours, the model and the SDK's own store agree, or the difference has a name."""
+"""Generated stores and incomplete tokens: ours, the model and the SDK's store agree, or the difference has a name."""
 
 from __future__ import annotations
 

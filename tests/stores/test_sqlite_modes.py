@@ -6,15 +6,24 @@ import os
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from stores import CustomStoreSQLite, StoreDenied, open_store
 from stores.sqlite_table_store import SqliteTableStore
-from tests.stores.sqlite_files import killed_in_wal, look, make_database, ordinary_user, snapshot, unchanged
+from tests.stores.sqlite_files import (
+    every_method,
+    killed_in_wal,
+    look,
+    make_database,
+    ordinary_user,
+    snapshot,
+    unchanged,
+)
 from tests.stores.tools import another, full
 
 THREE = ["0", "1", "2"]
@@ -126,9 +135,20 @@ class TestConstructor:
         store.save_token(full())
         assert look(folder / "a.db") == ["1"]
 
-    def test_a_table_that_is_dropped_meanwhile_is_made_again(self, folder: Path) -> None:
-        store = CustomStoreSQLite(folder / "a.db")
-        with closing(sqlite3.connect(folder / "a.db")) as connection:
-            connection.execute("drop table oauthtoken")
-        store.save_token(full())
-        assert look(folder / "a.db") == ["1"]
+    @every_method
+    @pytest.mark.parametrize("gone", ["file", "table", "content"])
+    def test_what_is_gone_meanwhile_is_made_again(
+        self, folder: Path, gone: str, method: Callable[[Any], object]
+    ) -> None:
+        path = folder / "a.db"
+        store = CustomStoreSQLite(path)
+        if gone == "table":
+            with closing(sqlite3.connect(path)) as connection:
+                connection.execute("drop table oauthtoken")
+        else:
+            path.unlink()
+            if gone == "content":
+                path.touch()
+        method(store)
+        store.save_token(full(id="9"))
+        assert look(path)[-1] == "9"

@@ -27,7 +27,7 @@ from stores import (
 from stores.sqlite_table_store import SqliteTableStore
 from stores.sqlite_writing import translated
 from tests.stores.sqlite_files import every_method, look, make_database, unchanged
-from tests.stores.tools import MARK, all_fields, fields_of, full, ids_in, texts_of, token
+from tests.stores.tools import FULL, MARK, NAMES, all_fields, fields_of, full, ids_in, texts_of, token
 
 
 @pytest.fixture
@@ -179,12 +179,28 @@ def test_a_row_without_an_id_is_shown_and_stops_nothing(folder: Path) -> None:
     store = SqliteTableStore(path)
     assert ids_in(store) == [None]
     assert store.find_token(token(user_name="nobody")).get_access_token() == "x"
-    try:
+    with pytest.raises(StoreError, match="has no id"):
         store.save_token(token(user_name="nobody", access_token="y"))
-    except StoreError:
-        pass
-    else:
-        assert [row["access_token"] for row in all_fields(store)] == ["y"]
+    store.save_token(another("somebody"))
+    store.delete_token(None)
+    assert ids_in(store) == [None, "1"]
+    store.delete_tokens()
+    assert ids_in(store) == []
+
+
+def test_ids_are_compared_as_text_whatever_the_collation_of_the_column(folder: Path) -> None:
+    columns = ", ".join(f"{name} text collate nocase" for name in NAMES)
+    _sql(f"create table oauthtoken ({columns})")(folder / "a.db")
+    store = SqliteTableStore(folder / "a.db")
+    store.save_token(another("alice", id="a"))
+    store.save_token(another("Alice", id="A"))
+    store.save_token(token(id="A", expiry_time="5"))
+    assert [(row["id"], row["user_name"], row["expiry_time"]) for row in all_fields(store)] == [
+        ("a", "alice", FULL["expiry_time"]),
+        ("A", "Alice", "5"),
+    ]
+    assert [one.get_id() for one in store.delete_many(["A"])] == ["A"]
+    assert ids_in(store) == ["a"]
 
 
 def test_a_full_disk(folder: Path) -> None:
@@ -218,7 +234,7 @@ def test_a_constraint_or_trigger_of_the_owner(folder: Path, secret: str) -> None
         with pytest.raises(StoreError, match="SQLite refused") as refused:
             change()
         assert MARK not in str(refused.value) + repr(refused.value)
-        assert refused.value.__suppress_context__
+        assert refused.value.__context__ is None
     assert look(path) == ["0", "1", "2", "8"]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from stores import CustomStoreSQLite
+from stores import CustomStoreSQLite, StoreLocked
 from stores.sqlite_table_store import SqliteTableStore
 from tests.soak.programs import all_or_none, eight_writers, kill_rounds
 from tests.stores.sqlite_files import look, make_database, try_to_write
@@ -48,6 +48,19 @@ def test_looking_keeps_the_locks_of_the_program_itself(tmp_path: Path, journal_m
         assert look(path) == ["0", "1", "2"]
         assert try_to_write(path) == "locked"
     assert try_to_write(path) == "free"
+
+
+def test_looking_keeps_the_locks_of_a_program_that_keeps_the_file_to_itself(tmp_path: Path) -> None:
+    """WAL without a -shm: what is in the -wal cannot be read without SQLite's help, and not by copying the file."""
+    path = make_database(tmp_path / "zohooauth.db", "wal")
+    with closing(sqlite3.connect(path, isolation_level=None)) as program:
+        program.execute("pragma locking_mode = exclusive")
+        program.execute("update oauthtoken set expiry_time = '5'")
+        assert not path.with_name(path.name + "-shm").exists()
+        assert try_to_write(path) == "locked"
+        with suppress(StoreLocked):
+            look(path)
+        assert try_to_write(path) == "locked"
 
 
 def test_a_reader_of_the_program_itself_keeps_its_lock(tmp_path: Path) -> None:

@@ -35,9 +35,9 @@ class Heard:
         self.session.reload()
         self.jobs.drain()
 
-    def delete(self, *ids: str, everything: bool = False) -> None:
+    def delete(self, *ids: str) -> None:
         entries = [entry for entry in self.readings[-1].entries if not ids or entry.row.id in ids]
-        self.session.delete(entries, everything)
+        self.session.delete(entries)
         self.jobs.drain()
 
     def undo(self) -> None:

@@ -104,7 +104,7 @@ def test_read_only_is_enforced_in_the_store(qtbot: QtBot) -> None:
     window = _wait(qtbot, create_window(store, read_only=True))
     session = window.session
     assert session is not None
-    session.delete(window.browser.shown_entries(), everything=True)
+    session.delete(window.browser.shown_entries())
     _wait(qtbot, window)
     assert store.rows == ROWS
     assert {"delete_token", "delete_tokens", "save_token"}.isdisjoint(store.calls)

@@ -109,7 +109,7 @@ def test_read_only_is_refused_by_the_store_itself(hear: Callable[..., Heard], fi
     heard = hear(file, read_only=True)
     before = file.read_bytes()
     heard.delete("1")
-    heard.delete(everything=True)
+    heard.delete()
     assert [type(error) for error in heard.refusals] == [StoreReadOnly, StoreReadOnly]
     heard.session.set_read_only(False)
     heard.delete("1")

@@ -98,7 +98,7 @@ def test_a_lie_of_the_store_is_told(hear: Callable[..., Heard]) -> None:
     assert heard.deletions[-1].deleted == []
     assert heard.deletions[-1].remaining == ["1"]
     assert heard.session.undo_count == 0
-    heard.delete(everything=True)
+    heard.delete()
     assert heard.deletions[-1].remaining == ["1", "2", "3"]
 
 

@@ -145,35 +145,35 @@ def test_an_error_of_the_wrong_thread_is_recognised_however_deep() -> None:
 
 def test_deletes_many_at_once_where_the_store_can() -> None:
     store = memory_store(ROWS)
-    assert delete(store, ROWS[:2], False, check) == (ROWS[:2], None)
+    assert delete(store, ROWS[:2], check) == (ROWS[:2], None)
     assert [token.get_id() for token in store.get_tokens()] == ["3"]
 
 
 def test_deletes_one_by_one_where_it_cannot_and_nothing_else() -> None:
     store = SixMethods(ROWS)
-    assert delete(store, ROWS[:2], False, check) == (ROWS[:2], None)
+    assert delete(store, ROWS[:2], check) == (ROWS[:2], None)
     assert store.rows == ROWS[2:]
     assert store.calls == ["get_tokens", "delete_token", "delete_token"]
 
 
 def test_deleting_everything_uses_the_method_for_it() -> None:
     store = SixMethods(ROWS)
-    assert delete(store, ROWS, True, check) == (ROWS, None)
+    assert delete(store, ROWS, check) == (ROWS, None)
     assert store.calls == ["get_tokens", "delete_tokens"]
 
 
 def test_what_was_deleted_is_what_the_store_held_then() -> None:
     changed = ROWS[0]._replace(access_token="renewed meanwhile")
     for store in (SixMethods([changed]), memory_store([changed])):
-        assert delete(store, [ROWS[0]], False, check) == ([changed], None)
+        assert delete(store, [ROWS[0]], check) == ([changed], None)
 
 
 def test_a_row_that_is_gone_already_was_not_deleted_here() -> None:
     for store in (SixMethods(ROWS[1:]), memory_store(ROWS[1:])):
-        assert delete(store, [ROWS[0]], False, check) == ([], None)
+        assert delete(store, [ROWS[0]], check) == ([], None)
 
 
-def test_a_failure_in_the_middle_tells_what_is_done() -> None:
+def test_a_failure_in_the_middle_is_told_with_what_was_held() -> None:
     store = RaisingStore(ROWS)
     once = store.delete_token
 
@@ -183,20 +183,21 @@ def test_a_failure_in_the_middle_tells_what_is_done() -> None:
         once(token_id)
 
     store.delete_token = delete_token  # type: ignore[method-assign]
-    deleted, error = delete(store, ROWS, False, check)
-    assert deleted == ROWS[:1]
+    held, error = delete(store, ROWS[:2], check)
+    assert held == ROWS[:2]
+    assert store.rows == ROWS[1:]
     assert error is not None
     assert "OSError" in error.sentence
 
 
 def test_the_articles_delete_tokens_is_an_error_in_words() -> None:
-    with pytest.raises(StoreError) as raised:
-        delete(ArticleStore(ROWS), ROWS, True, check)
-    assert "AttributeError" in str(raised.value)
+    held, error = delete(ArticleStore(ROWS), ROWS, check)
+    assert held == ROWS
+    assert "AttributeError" in str(error)
 
 
 def test_a_lie_is_not_seen_here_but_by_reading_back() -> None:
-    assert delete(LyingStore(ROWS), ROWS[:1], False, check) == (ROWS[:1], None)
+    assert delete(LyingStore(ROWS), ROWS[:1], check) == (ROWS[:1], None)
 
 
 @pytest.mark.parametrize("kind", [SixMethods, memory_store])
@@ -260,4 +261,4 @@ def test_long_work_looks_whether_it_is_still_wanted() -> None:
     with pytest.raises(Cancelled):
         read(open_store(SixMethods(many)), SixMethods(many), {}, FakeTime(), stop)
     with pytest.raises(Cancelled):
-        delete(SixMethods(many), many, False, stop)
+        delete(SixMethods(many), many[1:], stop)

@@ -187,7 +187,7 @@ def test_read_only_holds_even_if_every_button_forgets_it(desk: Open, file: Path)
     session = opened.window.session
     assert session is not None
     before = file.read_bytes()
-    session.delete(opened.browser.shown_entries(), everything=True)
+    session.delete(opened.browser.shown_entries())
     session.delete(opened.browser.shown_entries()[:1])
     opened.drain()
     assert file.read_bytes() == before

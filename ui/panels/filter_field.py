@@ -54,9 +54,8 @@ class FilterField(QLineEdit):
             super().keyPressEvent(event)
 
     def _hide_secrets(self, text: str) -> None:
-        secrets = secrets_in(text) or [
-            word for word in text.split() if len(word) >= SHORTEST_SECRET and self._is_secret(word)
-        ]
+        words = [word for word in text.split() if len(word) >= SHORTEST_SECRET]
+        secrets = [word for word in words if self._is_secret(word)] or secrets_in(text)
         if secrets:
             self._hidden = {mask(secret): secret for secret in secrets}
             self.setText(" ".join(self._hidden))  # setText, unlike editing, leaves nothing to undo

@@ -162,7 +162,7 @@ def _expires(entry: Entry, now: int) -> Cell:
     text = countdown(entry.expiry, now)
     if status is Status.EXPIRED or (note and not serious):
         return Cell(text, tone if serious else Tone.NORMAL, note, bold=serious, marked=marked)
-    share = min(1.0, ((entry.expiry.at or now) - now) / HOUR_MS)
+    share = min((entry.expiry.at or now) - now, HOUR_MS) / HOUR_MS
     return Cell(text, tone, share=share, mono=True, bold=serious, marked=marked)
 
 
