@@ -125,11 +125,20 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, recent: QMenu, columns:
                 menu.addAction(entry)
 
 
+class ToolBar(QToolBar):
+    """Shows words beside its icons as long as the window is wide enough for them and the filter field."""
+
+    def fit(self, width: int) -> None:
+        """Choose how buttons look in a window of this width."""
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if self.sizeHint().width() > width:
+            self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+
 def fill_tool_bar(bar: QToolBar, actions: Actions, recent: QMenu, filter_field: QWidget) -> None:
     bar.setObjectName("toolBar")
     bar.setWindowTitle(_tr("Toolbar"))
     bar.setMovable(False)
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.setIconSize(QSize(18, 18))
     bar.toggleViewAction().setEnabled(False)
     bar.addAction(actions.open)

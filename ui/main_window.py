@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from stores import OpenStore, StoreError, TokenRow, visible
 from ui import messages, settings, status_texts
-from ui.actions import build_actions, fill_menu_bar, fill_tool_bar, show_lock
+from ui.actions import ToolBar, build_actions, fill_menu_bar, fill_tool_bar, show_lock
 from ui.clock import Clock
 from ui.dialogs.delete_all import delete_all_dialog
 from ui.opening import Opener
@@ -66,9 +66,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self, sample: bool) -> None:
         fill_menu_bar(self, self.actions_, self._opener.recent_menu, self.browser.columns_menu)
-        bar = QToolBar(self)
-        fill_tool_bar(bar, self.actions_, self._opener.recent_menu, self.filter_field)
-        self.addToolBar(bar)
+        self._tool_bar = ToolBar(self)
+        fill_tool_bar(self._tool_bar, self.actions_, self._opener.recent_menu, self.filter_field)
+        self.addToolBar(self._tool_bar)
         self.browser.table.addAction(self.actions_.delete)
         self.addActions([self.actions_.close, self.actions_.find])
         self._pages = QStackedWidget()
@@ -98,11 +98,12 @@ class MainWindow(QMainWindow):
         actions.delete_all.triggered.connect(self._ask_delete_all)
         actions.undo.triggered.connect(self._undo)
         actions.read_only.toggled.connect(self._set_read_only)
-        actions.find.triggered.connect(self._go_to_filter)
+        actions.find.triggered.connect(self.filter_field.start)
         actions.close.triggered.connect(self.close)
         actions.about.triggered.connect(self.about_requested)
         self.filter_field.words_changed.connect(browser.set_words)
         self.filter_field.left.connect(browser.table.setFocus)
+        browser.table.text_typed.connect(self.filter_field.type_in)
         browser.filter_cleared.connect(self.filter_field.clear)
         browser.selection_changed.connect(self._show_actions)
         browser.shown_changed.connect(self._show_actions)
@@ -132,13 +133,14 @@ class MainWindow(QMainWindow):
     # what happened to the store
 
     def _show_reading(self, reading: Reading) -> None:
-        if self.browser.tally is None:
-            self._show_first_reading()
+        is_first = self.browser.tally is None
         self.browser.table.set_stale(False)
         self._said = ""
         if self.message_bar.property("about") == "reading":
             self.message_bar.clear()
         self.browser.show_entries(reading.entries, reading.tally)
+        if is_first:
+            self._show_first_reading()
         self._show_state()
 
     def _show_first_reading(self) -> None:
@@ -220,10 +222,6 @@ class MainWindow(QMainWindow):
             self.session.set_read_only(locked)
         self._show_state()
 
-    def _go_to_filter(self) -> None:
-        self.filter_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter_field.selectAll()
-
     def _show_context_menu(self, position: QPoint) -> None:
         menu = QMenu(self)
         menu.setObjectName("tokenMenu")
@@ -285,6 +283,10 @@ class MainWindow(QMainWindow):
             self.status.set_counts(*status_texts.count_facts(tally, counts, shown, selected, now))
 
     # what Qt tells the window
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tool_bar.fit(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session is not None:

@@ -143,7 +143,8 @@ class Desktop:
         env = {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         with started([sys.executable, "-c", _COPY], env=env, **pipes) as program:
-            assert program.stdin and program.stdout
+            assert program.stdin
+            assert program.stdout
             program.stdin.write(text + "\n")
             program.stdin.flush()
             assert program.stdout.readline() == "copied\n"

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -207,7 +208,7 @@ def rows_on(picture: QImage, area: Area, theme: Colors) -> list[ShownRow]:
     line, selection = theme.line.rgb(), theme.selection.rgb()
     lines = [y for y in range(picture.height()) if picture.pixel(left, y) == line == picture.pixel(right, y)]
     found: list[ShownRow] = []
-    for top, bottom in zip(lines, lines[1:], strict=False):
+    for top, bottom in pairwise(lines):
         between = {picture.pixel(right, y) for y in range(top + 1, bottom)}
         if _LOWEST_ROW <= bottom - top <= _HIGHEST_ROW and between <= surfaces:
             place = Area(area.x, area.y + top + 1, area.width, bottom - top - 1)

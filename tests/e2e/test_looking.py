@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desktop import Desktop, started, until
+from tests.e2e.desktop import Desktop, started
 from tests.e2e.inspector import Inspector, insert, inspecting, make_store, token_row
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.desktop import ROOT, Desktop, started, until
-from tests.e2e.inspector import COLUMNS, Inspector, Row, insert, inspecting, make_store, rows_in, token_row
+from tests.e2e.inspector import Inspector, Row, insert, inspecting, make_store, rows_in, token_row
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 
@@ -102,7 +102,7 @@ for number in range(100, 100 + int(sys.argv[2])):
         time.sleep(0.01)
     print(number, flush=True)
 """
-THEIRS = 150
+THEIRS = 80
 
 
 def test_a_program_saves_while_the_window_deletes_and_undoes(desktop: Desktop, tmp_path: Path, db: Path) -> None:
@@ -112,7 +112,8 @@ def test_a_program_saves_while_the_window_deletes_and_undoes(desktop: Desktop, t
         inspector.go_to_table()
         saver = [sys.executable, "-c", SAVER, str(db), str(THEIRS)]
         with started(saver, cwd=ROOT, stdout=subprocess.PIPE) as program:
-            assert program.stdout and program.stdout.readline() == "100\n"
+            assert program.stdout
+            assert program.stdout.readline() == "100\n"
             rounds = 0
             while program.poll() is None or rounds < 3:
                 delete_and_undo(inspector, db)

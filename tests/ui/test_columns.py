@@ -229,7 +229,7 @@ def test_a_token_that_was_saved_again_says_so() -> None:
     entry = make_entry(make_row())
     entry.saved_again = True
     shown = cell(entry, Column.USER, NOW)
-    assert shown.note == "deleted here, saved again by another program"
+    assert shown.note == "deleted here, saved again"
     assert "saved again" in spoken(entry, Column.USER, NOW)
 
 

@@ -33,7 +33,7 @@ def check() -> None:
 
 
 def _read(store: Any, known: Reading | None = None, now: int = NOW) -> Reading:
-    entries = {entry.key: entry for entry in known.entries} if known else {}
+    entries = {entry.key: entry for entry in known.entries} if known else None
     return read(open_store(store), store, entries, FakeTime(now), check)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.ui.toy_rows import EXPIRES, TITLES, ToyRows
@@ -178,16 +178,6 @@ def test_stale_rows_are_repainted_quietly(view: TokenView, qapp: QApplication) -
 
 
 # --- keys, menus, focus
-
-
-def test_delete_belongs_to_the_table_only(view: TokenView, qtbot: QtBot) -> None:
-    field = QLineEdit()
-    qtbot.addWidget(field)
-    with qtbot.assertNotEmitted(view.delete_pressed):
-        qtbot.keyClick(field, Qt.Key.Key_Delete)
-        qtbot.keyClick(view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
-    with qtbot.waitSignal(view.delete_pressed):
-        qtbot.keyClick(view, Qt.Key.Key_Delete)
 
 
 def test_home_and_end_are_the_first_and_last_row(view: TokenView, qtbot: QtBot) -> None:

@@ -38,6 +38,16 @@ class FilterField(QLineEdit):
     def add_icon(self, action: QAction) -> None:
         self.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
 
+    def start(self) -> None:
+        """Take the focus, with everything selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def type_in(self, text: str) -> None:
+        """Take the focus, and text that was typed elsewhere."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.insert(text)
+
     def words(self) -> tuple[str, ...]:
         return tuple(self._hidden.get(word, word) for word in self.text().split())
 

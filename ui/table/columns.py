@@ -174,7 +174,7 @@ def _secret(value: str | None, entry: Entry, now: int, lacking: Tone = Tone.QUIE
 def _cell(entry: Entry, column: Column, now: int) -> Cell:
     row, marked = entry.row, entry.is_marked(now)
     if column is Column.USER:
-        again = _tr("deleted here, saved again by another program") if entry.saved_again else ""
+        again = _tr("deleted here, saved again") if entry.saved_again else ""
         if not row.user_name:
             return Cell(_tr("no user name"), Tone.QUIET, again, marked=marked)
         return Cell(_plain(row.user_name), Tone.WARNING if again else Tone.NORMAL, again, marked=marked)

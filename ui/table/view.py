@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.table.cell import Cell
@@ -65,7 +65,6 @@ def default_widths(samples: Mapping[int, str], titles: Mapping[int, str], font: 
 class TokenView(QTableView):
     """The menus' positions are global. ``text_typed`` is a letter typed into the table: a filter may take it."""
 
-    delete_pressed = Signal()
     context_menu_requested = Signal(QPoint)
     columns_menu_requested = Signal(QPoint)
     selection_changed = Signal()
@@ -178,17 +177,6 @@ class TokenView(QTableView):
         self.horizontalScrollBar().setValue(place.horizontal)
 
     # --- keyboard and focus
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
-            event.accept()
-            if not event.isAutoRepeat():
-                self.delete_pressed.emit()
-            return
-        super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         self.text_typed.emit(search)
