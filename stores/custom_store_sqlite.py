@@ -52,8 +52,7 @@ class CustomStoreSQLite(SqlStore):
 
     def iter_tokens(self) -> Iterator[OAuthToken]:
         """As `get_tokens`, one by one while they are read. Raises StoreError, also in the middle."""
-        if not os.path.exists(self.path):
-            self._make()
+        self._read(lambda connection: connection.execute("select 1 from oauthtoken limit 1").fetchone())
         return super().iter_tokens()
 
     def _make(self) -> None:

@@ -7,18 +7,17 @@ measured): see `looking`.
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 from stores.errors import StoreChanged, StoreError, StoreNeedsRecovery, StoreNotADatabase
 from stores.sqlite_writing import connect, translated
 
 LOOK_BUSY_S = 2.0
 _HEADER_BYTES = 100
+_BLOCK_BYTES = 1024 * 1024
 _WAL_HEADER_BYTES = 32  # a -wal that holds no more has no rows in it, and SQLite waits ten seconds for the rest
 _WAL_VERSION = 2  # read version in the header, at byte 19
 _MAGIC = b"SQLite format 3\x00"
@@ -127,7 +126,8 @@ def _header(path: str) -> bytes:
         raise StoreNotADatabase(f"{path} is a folder.", "Open the database file in it.")
     if not os.path.isfile(path) and os.path.exists(path):
         raise StoreNotADatabase(f"{path} is not a regular file.", "Open the database file itself.")
-    header = _first_bytes(path)
+    with _descriptor(path) as descriptor:
+        header = _bytes_at(descriptor, _HEADER_BYTES, 0)
     if not header:
         raise StoreNotADatabase(f"{path} is empty.", "A program makes its table when it first saves a token.")
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
@@ -142,19 +142,36 @@ def _header(path: str) -> bytes:
 _kept: dict[tuple[int, int], int] = {}
 
 
-def _first_bytes(path: str) -> bytes:
+@contextmanager
+def _descriptor(path: str) -> Iterator[int]:
     found = os.stat(path)
-    identity = found.st_dev, found.st_ino
-    if identity in _kept:
-        return os.pread(_kept[identity], _HEADER_BYTES, 0)
+    kept = _kept.get((found.st_dev, found.st_ino))
+    if kept is not None:
+        yield kept
+        return
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
-        return os.read(descriptor, _HEADER_BYTES)
+        yield descriptor
     finally:
-        if os.name == "posix" and _open_elsewhere(identity, descriptor):
+        found = os.fstat(descriptor)
+        identity = found.st_dev, found.st_ino
+        if os.name == "posix" and identity not in _kept and _open_elsewhere(identity, descriptor):
             _kept[identity] = descriptor
         else:
             os.close(descriptor)
+
+
+def _bytes_at(descriptor: int, count: int, offset: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, count, offset)
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    return os.read(descriptor, count)
+
+
+def _copy(path: str, target: str) -> None:
+    with _descriptor(path) as descriptor, open(target, "wb") as copy:
+        while block := _bytes_at(descriptor, _BLOCK_BYTES, copy.tell()):
+            copy.write(block)
 
 
 def _open_elsewhere(identity: tuple[int, int], descriptor: int) -> bool:
@@ -180,12 +197,12 @@ def _private_copy(path: str) -> Iterator[sqlite3.Connection]:
     """The committed rows of a file whose writer died: SQLite must rebuild the index of the -wal, so it gets a copy."""
     before = fingerprint(path)
     with tempfile.TemporaryDirectory(prefix="token-inspector-") as folder:
-        copy = Path(folder, "copy.db")
+        copy = os.path.join(folder, "copy.db")
         try:
-            shutil.copyfile(path, copy)
-            shutil.copyfile(path + "-wal", f"{copy}-wal")
+            _copy(path, copy)
+            _copy(path + "-wal", copy + "-wal")
         except FileNotFoundError:
             raise StoreChanged(f"{path} was written to while it was being read.", "Refresh.") from None
         _check_unchanged(path, before)
-        with closing(connect(str(copy), LOOK_BUSY_S, mode="rw")) as connection:
+        with closing(connect(copy, LOOK_BUSY_S, mode="rw")) as connection:
             yield connection

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 ROWS = [token_row(number) for number in range(1, 6)]
 LIVE = token_row(6)
 STATES = ("rollback journal", "wal", "live wal", "wal of a dead program")
-A_WHILE_S = 3.0
+A_WHILE_S = 2.0
 A_MINUTE_S = 60.0
 
 

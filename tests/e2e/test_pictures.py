@@ -43,7 +43,7 @@ PICTURES = {
     "emptied": "the last token was deleted: the undo bar warns",
     "empty": "a store without tokens",
     "hostile": "names with quotes, markup, escape sequences, of many scripts, and a very long one",
-    "many": "100 000 tokens, scrolled to the end",
+    "many": "20 000 tokens, scrolled to the end",
     "missing": "no such file",
     "no-database": "a file that is no database",
     "no-table": "a database without a token table",
@@ -220,31 +220,19 @@ def test_the_last_token(desktop: Desktop, tmp_path: Path, theme: str) -> None:
 
 
 def test_hostile_names(desktop: Desktop, tmp_path: Path, theme: str) -> None:
-    names = (
-        *(
-            "o'neil",
-            "'; drop table oauthtoken; --",
-            "<b>bold</b><img src=x>",
-            "\x1b[31mred\x1b[0m\x07",
-            "two\nlines\ttab",
-        ),
-        *("\u202egpj.exe", "Зоя Иванова", "李伟", "مريم@example.com", "é" * 3, "", "long." * 60 + "@example.com"),
-    )
-    rows = [
-        token_row(n, name, api_domain="x" * 300 if n == 2 else "https://www.zohoapis.eu")
-        for n, name in enumerate(names)
-    ]
-    rows.append(
-        token_row(99, client_secret=None, refresh_token="short", access_token="x", expiry_time="99999999999999999")
-    )
+    names = ["o'neil", "'; drop table oauthtoken; --", "<b>bold</b><img src=x>", "\x1b[31mred\x07", "two\nlines\ttab"]
+    names += ["\u202egpj.exe", "Зоя Иванова", "李伟", "مريم@example.com", "é" * 3, "long." * 60 + "@example.com"]
+    rows = [token_row(number, name) for number, name in enumerate(names)]
+    rows.append(token_row(98, refresh_token="short", access_token="x", api_domain="x" * 300))
+    rows.append(token_row(99, expiry_time="99999999999999999"))
     db = make_store(tmp_path / "zohooauth.db", rows)
     with inspecting(desktop, tmp_path, db, theme=theme) as inspector:
-        inspector.count(13)
+        inspector.count(len(rows))
         take(inspector, "hostile")
 
 
 def test_many(desktop: Desktop, tmp_path: Path, theme: str) -> None:
-    db = make_store(tmp_path / "zohooauth.db", (token_row(number) for number in range(100_000)))
+    db = make_store(tmp_path / "zohooauth.db", (token_row(number) for number in range(20_000)))
     with inspecting(desktop, tmp_path, db, theme=theme) as inspector:
         until(lambda: len(inspector.shown_rows()) > 10, "the tokens are read")
         inspector.go_to_table()

@@ -54,7 +54,7 @@ def test_the_window_answers_while_a_deletion_waits_for_a_lock(desktop: Desktop, 
         until(lambda: inspector.sees(inspector.theme.bad_tint, 1000), "it says that nothing was deleted")
         assert rows_in(db) == ROWS
         other.rollback()
-        inspector.go_to_table()
+        inspector.click_row(1)
         inspector.selected(1)
         desktop.press("Delete")
         until(lambda: rows_in(db) == [ROWS[0], *ROWS[2:]], "it is deleted once the lock is gone")
