@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import subprocess
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import pairwise
@@ -191,14 +192,8 @@ def inspecting(
 
 def pixels_of(picture: QImage, color: QColor) -> int:
     """How many pixels have exactly this colour."""
-    wanted = bytes((color.blue(), color.green(), color.red()))
-    data = bytes(picture.constBits())
-    found, at, count = data.find(wanted), 0, 0
-    while found >= 0:
-        at = found + 3 if found % 4 == 0 else found + 1
-        count += found % 4 == 0
-        found = data.find(wanted, at)
-    return count
+    pixels = array("I", bytes(picture.convertToFormat(QImage.Format.Format_ARGB32).constBits()))
+    return pixels.count(color.rgb())
 
 
 def rows_on(picture: QImage, area: Area, theme: Colors) -> list[ShownRow]:

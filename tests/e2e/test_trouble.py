@@ -14,7 +14,8 @@ import pytest
 
 from tests.e2e import inspector as inspectors
 from tests.e2e.desktop import Desktop, command, started, surroundings, until
-from tests.e2e.inspector import inspecting, make_store, rows_in, token_row
+from tests.e2e.inspector import Inspector, inspecting, make_store, rows_in, token_row
+from ui.theme import LIGHT
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 
@@ -118,9 +119,10 @@ def test_a_large_store_is_deleted_and_brought_back(desktop: Desktop, tmp_path: P
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_sample_data_goes_when_a_signal_ends_the_program(desktop: Desktop, tmp_path: Path, number: int) -> None:
-    how = {"cwd": tmp_path, "env": surroundings(tmp_path, desktop.display), "stderr": subprocess.PIPE}
-    with started(command("--demo"), **how) as program:
-        until(lambda: desktop.windows("zohooauth.db"), "the window is there")
+    env = surroundings(tmp_path, desktop.display)
+    how = {"cwd": tmp_path, "env": env, "stderr": subprocess.PIPE}
+    with started(command("--demo", "--theme", "light"), **how) as program:
+        Inspector(program, desktop, LIGHT).count(12)
         assert list((tmp_path / "tmp").iterdir()) != []
         program.send_signal(number)
         assert program.wait(20) != 0

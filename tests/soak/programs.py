@@ -6,7 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from stores import CustomStoreSQLite
@@ -37,9 +37,9 @@ def all_or_none(report: Report) -> None:
 
 
 def at_varied_moments(report: Report) -> None:
-    assert report.left_all > 0
-    assert report.left_none > 0
-    assert report.killed_before_done >= report.rounds * 0.4
+    assert report.left_all >= report.rounds * 0.05
+    assert report.left_none >= report.rounds * 0.05
+    assert report.killed_before_done >= report.rounds * 0.25
     assert report.killed_midway >= report.rounds * 0.1, "too few kills landed while the transaction reached the disk"
 
 
@@ -48,12 +48,12 @@ def eight_writers(path: Path, journal_mode: str, tokens: int, seconds: float) ->
     CustomStoreSQLite(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"pragma journal_mode = {journal_mode}")
-    programs = [_start("writers", path, name, 4, tokens, seconds) for name in ("a", "b")]
+    with ExitStack() as stack:
+        programs = [stack.enter_context(_start("writers", path, name, 4, tokens, seconds)) for name in ("a", "b")]
+        outputs = [program.communicate()[0] for program in programs]
+    assert [program.returncode for program in programs] == [0, 0]
     expected: dict[str, str] = {}
-    for program in programs:
-        with program:
-            output, _ = program.communicate()
-        assert program.returncode == 0
+    for output in outputs:
         expected.update(json.loads(output))
     rows = all_fields(CustomStoreSQLite(path))
     assert {row["user_name"]: row["access_token"] for row in rows} == expected

@@ -27,7 +27,7 @@ from stores import (
 from stores.sqlite_table_store import SqliteTableStore
 from stores.sqlite_writing import translated
 from tests.stores.sqlite_files import every_method, look, make_database, unchanged
-from tests.stores.tools import FULL, MARK, NAMES, all_fields, fields_of, full, ids_in, texts_of, token
+from tests.stores.tools import FULL, MARK, NAMES, all_fields, another, fields_of, full, ids_in, texts_of, token
 
 
 @pytest.fixture
