@@ -9,7 +9,7 @@ import time
 from contextlib import nullcontext
 
 from ui import display
-from ui.arguments import DEFAULT_STORE, parse
+from ui.arguments import DEFAULT_STORE, parse, say
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 
@@ -31,9 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
         return list_tokens(options) if options.list else show(options)
     except StoreError as error:
         return say(str(error), FAILED)
-    except BrokenPipeError:  # the reader of our output has left
+    except OSError as error:  # who reads our output has left, or its disk is full
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        return FAILED if isinstance(error, BrokenPipeError) else say(f"not written: {error.strerror}", FAILED)
 
 
 def list_tokens(options: argparse.Namespace) -> int:
@@ -66,14 +66,6 @@ def show(options: argparse.Namespace) -> int:
         return run(options.store, **how)
     failure = screenshot(options.screenshot, options.store, **how)
     return say(failure, FAILED) if failure else OK
-
-
-def say(sentence: str, code: int) -> int:
-    """One line on stderr. Returns the exit code."""
-    from stores import visible
-
-    print(f"token-inspector: {visible(sentence)}", file=sys.stderr)
-    return code
 
 
 if __name__ == "__main__":

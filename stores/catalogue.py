@@ -10,6 +10,7 @@ from typing import Any
 
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
+from stores.custom_store_sqlite import CustomStoreSQLite
 from stores.errors import StoreError
 from stores.read_only import ReadOnlyStore
 from stores.sqlite_reading import fingerprint, written_at
@@ -87,6 +88,8 @@ def _file(target: str) -> OpenStore:
 
 
 def _object(store: Any) -> OpenStore:
+    if type(store) is CustomStoreSQLite:
+        return _file(store.path)  # its own way of reading makes a missing file
     path = getattr(store, "path", None)
     name = type(store).__name__
     return OpenStore(store, f"{name} ({path})" if isinstance(path, str) else name, "live store")

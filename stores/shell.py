@@ -11,12 +11,22 @@ from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenSto
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import SECOND_MS, Status, countdown, iso_utc, parse_expiry, status_at
 from stores.tokens.fields import TokenRow, row_of
-from stores.tokens.forecast import is_renewable
+from stores.tokens.forecast import Outlook, Why, is_renewable, outlook, prospect_of
 from stores.tokens.text import mask, visible
 
 _HEADINGS = ("Status", "User", "Expires in", "Data centre", "Id", "Access token", "Refresh token")
 _LONGEST_CELL = 60
-_STATUS_WORDS = {Status.NO_ACCESS_TOKEN: "no access token", Status.NO_EXPIRY: "no expiry"}
+_STATUS_WORDS = {
+    Status.NO_ACCESS_TOKEN: "no access token",
+    Status.NO_EXPIRY: "no expiry",
+    Status.UNKNOWN: "unknown expiry",
+}
+_CONSEQUENCES = {Outlook.RENEWS: "renews itself", Outlook.EXCHANGES: "grant pending", Outlook.FAILS: "fails"}
+_REASONS: dict[Why | None, str] = {
+    Why.NO_REFRESH_TOKEN: "cannot be renewed",
+    Why.NO_CLIENT: "no client to renew with",
+    Why.UNREADABLE_EXPIRY: "the SDK fails on it",
+}
 
 
 def as_json(store: TokenStore, now: int) -> str:
@@ -60,9 +70,8 @@ def _described(row: TokenRow, now: int) -> dict[str, object]:
 def _cells(row: TokenRow, now: int) -> tuple[str, ...]:
     expiry = parse_expiry(row.expiry_time)
     status = status_at(bool(row.access_token), expiry, now)
-    words = _STATUS_WORDS.get(status, status.value)
     return (
-        f"{words}, renews itself" if status is Status.EXPIRED and is_renewable(row) else words,
+        _status_words(row, status, now),
         _shown(row.user_name),
         "" if status is Status.NO_ACCESS_TOKEN else countdown(expiry, now),
         data_center_of(row.api_domain) or ("unknown" if row.api_domain else "none"),
@@ -70,6 +79,16 @@ def _cells(row: TokenRow, now: int) -> tuple[str, ...]:
         mask(row.access_token) if row.access_token else "none",
         mask(row.refresh_token) if row.refresh_token else "none",
     )
+
+
+def _status_words(row: TokenRow, status: Status, now: int) -> str:
+    """The status, and what the SDK does with the token where that is not simply using it."""
+    prospect = prospect_of(row)
+    state = outlook(prospect, now)
+    consequence = _CONSEQUENCES.get(state, "")
+    if state in (Outlook.FAILS, Outlook.ENDS_SOON):
+        consequence = _REASONS.get(prospect.why, consequence)
+    return ", ".join(part for part in (_STATUS_WORDS.get(status, status.value), consequence) if part)
 
 
 def _shown(text: str | None) -> str:

@@ -38,6 +38,9 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
 
     table = "oauthtoken"
     mark = "?"
+    binary = " collate binary"  # compares text by its bytes
+    id_column = "id"
+    insert_where_free = "insert or ignore into"
     largest_id = (
         f"select max(cast(id as integer)) from oauthtoken where id <> '' and id not glob '*[^0-9]*'"
         f" and length(cast(id as blob)) = length(id) and length(id) <= {LONGEST_NUMERIC_ID}"
@@ -138,11 +141,11 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         rows = [row_to_save(token) for token in tokens]
 
         def restore(connection: Connection) -> None:
-            for row in rows:
-                if self._meant(connection, row) is None:
-                    self._save(connection, row, restoring=True)
+            free = [row for row in rows if self._meant(connection, row) is None]
+            for row in free:
+                self._insert(connection, row, self.insert_where_free)
 
-        self._write(restore)
+        self._inside(self._writing, restore)
 
     # one statement each, inside of a transaction of the caller
 
@@ -156,7 +159,8 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
 
     def _find_all(self, connection: Connection, key: Key, nameless: bool = False) -> list[TokenRow]:
         only_nameless = " and (user_name is null or user_name = '')" if nameless else ""
-        where = f"where {key.field} = {self.mark}{only_nameless}"
+        column = self.id_column if key.field == "id" else key.field
+        where = f"where {column} = {self.mark}{self.binary}{only_nameless}"
         try:
             found = self._execute(connection, f"select {', '.join(FIELDS)} from {self.table} {where}", [key.value])
         except UnicodeEncodeError:
@@ -175,10 +179,18 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             check_insertable(row)
         if row.id is None:
             row = row._replace(id=self._next_id(connection))
-        marks = ", ".join(self.mark for _ in FIELDS)
-        self._execute(connection, f"insert into {self.table} ({', '.join(FIELDS)}) values ({marks})", row)
+        self._insert(connection, row)
         assert row.id is not None
         return row.id
+
+    def _insert(self, connection: Connection, row: TokenRow, verb: str = "insert into") -> None:
+        values = self._columns_of(row)
+        marks = ", ".join(self.mark for _ in values)
+        self._execute(connection, f"{verb} {self.table} ({', '.join(values)}) values ({marks})", list(values.values()))
+
+    def _columns_of(self, row: TokenRow) -> dict[str, object]:
+        """What is inserted for a row, by column."""
+        return dict(zip(FIELDS, row, strict=True))
 
     def _meant(self, connection: Connection, row: TokenRow) -> TokenRow | None:
         key = key_of(row)
@@ -193,9 +205,7 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         if changed:
             assignments = ", ".join(f"{name} = {self.mark}" for name in changed)
             values = [getattr(row, name) for name in changed]
-            self._execute(
-                connection, f"update {self.table} set {assignments} where id = {self.mark}", [*values, row.id]
-            )
+            self._execute(connection, f"update {self.table} set {assignments} {self._where_id()}", [*values, row.id])
 
     def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
         deleted: list[TokenRow] = []
@@ -203,8 +213,11 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             rows = self._find_all(connection, key)
             if rows:
                 deleted += rows
-                self._execute(connection, f"delete from {self.table} where id = {self.mark}", [key.value])
+                self._execute(connection, f"delete from {self.table} {self._where_id()}", [key.value])
         return deleted
+
+    def _where_id(self) -> str:
+        return f"where {self.id_column} = {self.mark}{self.binary}"
 
     def _next_id(self, connection: Connection) -> str:
         largest = self._execute(connection, self.largest_id).fetchone()[0] or 0

@@ -78,7 +78,9 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
         in_wal_mode = _header(path)[19] == _WAL_VERSION
     except OSError as error:
         raise translated(error, path) or error from None
-    wal, shm = _size(path + "-wal"), _size(path + "-shm")
+    before = fingerprint(path)
+    wal = before[1] and before[1][1]
+    shm = _size(path + "-shm")
     if not in_wal_mode and not wal:
         with closing(connect(path, LOOK_BUSY_S, mode="ro")) as connection:
             yield connection
@@ -89,7 +91,6 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
         with _private_copy(path) as connection:
             yield connection
     else:
-        before = fingerprint(path)
         with closing(connect(path, LOOK_BUSY_S, mode="ro", immutable=1)) as connection:
             try:
                 yield connection

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
@@ -11,7 +12,7 @@ from stores.errors import NoTokenTable, StoreChanged, StoreError
 from stores.sql import Connection, SqlStore
 from stores.sqlite_reading import looking
 from stores.sqlite_writing import translated, writing
-from stores.tokens.fields import FIELDS
+from stores.tokens.fields import FIELDS, TokenRow, row_from
 from stores.tokens.text import visible
 
 T = TypeVar("T")
@@ -20,12 +21,21 @@ _WRITE_BUSY_S = 5.0
 _TABLES_NAMED = 5
 
 
+_TEXT = re.compile("char|clob|text", re.IGNORECASE)  # the types that SQLite gives text affinity
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
 class SqliteTableStore(SqlStore):
     """The table ``oauthtoken`` of an existing file, as the inspector uses it. Never makes a file or a table."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         """Does not touch the file. `path` is taken relative to the folder that is current now."""
         self.path = os.path.abspath(path)
+        self._others: list[str] = []
+        self._erased: dict[TokenRow, dict[str, object]] = {}
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -43,6 +53,22 @@ class SqliteTableStore(SqlStore):
     def _deleting(self) -> AbstractContextManager[Connection]:
         return self._writing(deleting=True)
 
+    def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
+        if self._others:
+            self._remember_others(connection, ids)
+        return super()._delete(connection, ids)
+
+    def _remember_others(self, connection: Connection, ids: list[str]) -> None:
+        """Keep what the owner's own columns hold, so that undo brings back whole rows."""
+        columns = ", ".join((*FIELDS, *self._others))
+        query = f"select {columns} from {self.table} {self._where_id()}"  # noqa: S608 - names only
+        for values in (row for token_id in ids for row in self._execute(connection, query, [token_id])):
+            others = zip(self._others, values[len(FIELDS) :], strict=True)
+            self._erased[row_from(values[: len(FIELDS)])] = dict(others)
+
+    def _columns_of(self, row: TokenRow) -> dict[str, object]:
+        return {**super()._columns_of(row), **self._erased.get(row, {})}
+
     def _read(self, work: Callable[[Connection], T]) -> T:
         for _ in range(_TRIES - 1):
             try:
@@ -52,8 +78,14 @@ class SqliteTableStore(SqlStore):
         return super()._read(work)
 
     def _check_table(self, connection: Connection) -> None:
-        columns = {row[1].lower() for row in connection.execute("pragma table_info(oauthtoken)")}
-        if columns.issuperset(FIELDS):
+        kinds = connection.execute("select type from sqlite_master where lower(name) = 'oauthtoken'").fetchall()
+        if ("view",) in kinds:
+            raise NoTokenTable(f"In {self.path}, oauthtoken is a view.", "The SDK keeps its tokens in a table.")
+        declared = {row[1].lower(): row for row in connection.execute("pragma table_info(oauthtoken)")}
+        columns = declared.keys()
+        if columns >= set(FIELDS):
+            self.id_column = "id" if _TEXT.search(declared["id"][2]) else "cast(id as text)"
+            self._others = [_quoted(row[1]) for name, row in declared.items() if name not in FIELDS]
             return
         if columns:
             lacking = ", ".join(name for name in FIELDS if name not in columns)
@@ -66,7 +98,7 @@ class SqliteTableStore(SqlStore):
         named = f"Its tables: {', '.join(tables[:_TABLES_NAMED])}{more}." if tables else "It has no tables at all."
         raise NoTokenTable(
             f"{self.path} has no table of tokens (oauthtoken).",
-            f"{named} A relative zohooauth.db in another folder is a frequent cause.",
+            f"{named} The program may use a zohooauth.db in another folder.",
         )
 
     def _translated(self, error: Exception) -> StoreError | None:

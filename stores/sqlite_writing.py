@@ -24,7 +24,7 @@ from stores.errors import (
     StoreNotADatabase,
 )
 
-BUSY_S = 15.0
+BUSY_S = 60.0  # eight writers were seen to wait ten seconds for each other
 _LARGEST_REWRITTEN = 64 * 1024 * 1024
 TOKEN_TABLE = (
     "create table if not exists oauthtoken (id varchar(10) not null, user_name varchar(255), client_id varchar(255),"
@@ -67,9 +67,11 @@ def writing(path: str, timeout_s: float = BUSY_S, *, deleting: bool = False) -> 
     with closing(connect(path, timeout_s, mode="rw")) as connection:
         with transaction(connection):
             yield connection
-        if deleting:
-            _overwrite_moved_copies(connection, path)
-        _empty_wal(connection)
+        with suppress(sqlite3.Error, OSError):  # it is committed: tidying up that fails is no failure of the write
+            connection.execute("pragma busy_timeout = 500")
+            if deleting:
+                _overwrite_moved_copies(connection, path)
+            _empty_wal(connection)
 
 
 def _overwrite_moved_copies(connection: sqlite3.Connection, path: str) -> None:
@@ -80,20 +82,17 @@ def _overwrite_moved_copies(connection: sqlite3.Connection, path: str) -> None:
     row ids, which VACUUM may change. Where another program is in the way, the next deletion does it.
     """
     others = "select 1 from sqlite_master where type in ('table', 'view', 'trigger') and lower(name) <> 'oauthtoken'"
-    if os.path.getsize(path) > _LARGEST_REWRITTEN or connection.execute(others).fetchone() is not None:
-        return
-    connection.execute("pragma temp_store = memory")
-    connection.execute("pragma busy_timeout = 1000")
-    with suppress(sqlite3.OperationalError):  # the deletion itself is already committed
-        connection.execute("vacuum")
+    if os.path.getsize(path) <= _LARGEST_REWRITTEN and connection.execute(others).fetchone() is None:
+        connection.execute("pragma temp_store = memory")
+        with suppress(sqlite3.OperationalError):
+            connection.execute("vacuum")
 
 
 def _empty_wal(connection: sqlite3.Connection) -> None:
     """Move the -wal into the file and truncate it. Where a reader is in the way, the next write does it."""
     if connection.execute("pragma journal_mode").fetchone()[0] == "wal":
         connection.execute("pragma busy_timeout = 0")
-        with suppress(sqlite3.OperationalError):  # the write itself is already committed
-            connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+        connection.execute("pragma wal_checkpoint(truncate)").fetchall()
 
 
 def make_token_table(path: str) -> None:
@@ -118,6 +117,8 @@ def translated(error: Exception, path: str) -> StoreError | None:
         return _from_system(error, path)
     if not isinstance(error, sqlite3.Error):
         return None
+    if isinstance(error, sqlite3.IntegrityError):
+        return StoreError("The table refuses this change.", "Check its constraints and triggers.")
     text = str(error).lower()
     for words, kind, sentence, advice in _MEANINGS:
         if any(word in text for word in words):

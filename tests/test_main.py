@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ def qt(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplica
     """Qt can start, which needs no child process to know; and what `run` sets is set back."""
     monkeypatch.setattr(display, "qt_can_start", lambda: True)
     before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     yield qapp
     signal.signal(signal.SIGINT, before)
     close_all_windows()
@@ -81,7 +83,7 @@ def test_lists_the_tokens_as_a_table(file: Path, capsys: pytest.CaptureFixture[s
     assert lines[0].split()[:2] == ["Status", "User"]
     start = lines[0].index("Expires in")
     assert lines[1][start:].startswith("no expiry")
-    assert lines[2][start:].startswith("unreadable expiry")
+    assert lines[2][start:].startswith("unknown expiry")
     assert not any(value in out for value in secrets_of(ROWS))
 
 
@@ -170,6 +172,7 @@ def test_a_store_of_an_unknown_kind_does_not_start_the_window(
     [
         ["--json"],
         ["--list", "--screenshot", "x.png"],
+        ["--screenshot", ""],
         ["--demo", "x.db"],
         [""],
         ["--theme", "pink"],
@@ -241,11 +244,13 @@ def test_without_a_display_the_list_is_printed(
 @pytest.mark.parametrize("arguments", [["--demo"], ["--read-only"]])
 def test_the_window_runs_until_it_is_closed(qt: QApplication, file: Path, arguments: list[str]) -> None:
     seen: list[tuple[str, bool]] = []
+    hooks: list[object] = []
 
     def look_and_close() -> None:
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, MainWindow) and widget.isVisible() and not widget.is_busy():
                 seen.append((widget.windowTitle(), widget.banner.isVisible()))
+                hooks.append(sys.excepthook)
                 widget.close()
 
     timer = QTimer(interval=5)
@@ -257,3 +262,4 @@ def test_the_window_runs_until_it_is_closed(qt: QApplication, file: Path, argume
     ((title, banner),) = seen
     assert banner == ("--demo" in arguments)
     assert ("[read-only]" in title) == ("--read-only" in arguments)
+    assert hooks == [app._report_bug]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QActionEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.icons import keep_icon
@@ -45,7 +45,7 @@ def build_actions(parent: QObject) -> Actions:
     ) -> QAction:
         made = QAction(text, parent, checkable=checkable)
         made.setObjectName(name)
-        made.setIconText(text.replace("&", ""))  # Qt's own would drop the dots
+        set_text(made, text)
         shortcuts = [QKeySequence(key) for key in keys.split() if key]
         made.setShortcuts(shortcuts)
         shown = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)
@@ -82,7 +82,7 @@ def build_actions(parent: QObject) -> Actions:
         undo=action("actionUndo", _tr("&Undo"), _tr("Bring the last deleted tokens back"), "undo", "Ctrl+Z"),
         read_only=action(
             "actionReadOnly",
-            _tr("Read-&only"),
+            _tr("Read-on&ly"),
             _tr("Refuse every change to this store, until it is unlocked again"),
             "unlock",
             checkable=True,
@@ -93,7 +93,18 @@ def build_actions(parent: QObject) -> Actions:
         about=action("actionAbout", _tr("&About Token Inspector"), _tr("Version and licence")),
     )
     actions.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    actions.read_only.setIconVisibleInMenu(False)  # there it has a check box
     return actions
+
+
+def set_text(action: QAction, text: str) -> None:
+    """The words of an action, in menus and on its button."""
+    plain = text.replace("&", "")
+    action.setText(text)
+    action.setIconText(plain)  # Qt's own would drop the dots
+    for shower in action.associatedObjects():
+        if isinstance(shower, QToolBar):
+            shower.widgetForAction(action).setAccessibleName(plain)
 
 
 def show_lock(action: QAction, locked: bool) -> None:
@@ -128,8 +139,21 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, recent: QMenu, columns:
 class ToolBar(QToolBar):
     """Shows words beside its icons as long as the window is wide enough for them and the filter field."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._width = 0
+        self._words: list[str] = []
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        super().actionEvent(event)
+        words = [action.iconText() for action in self.actions()]
+        if event.type() == QEvent.Type.ActionChanged and self._width and words != self._words:
+            self.fit(self._width)
+        self._words = words
+
     def fit(self, width: int) -> None:
         """Choose how buttons look in a window of this width."""
+        self._width = width
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if self.sizeHint().width() > width:
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -139,7 +163,8 @@ def fill_tool_bar(bar: QToolBar, actions: Actions, recent: QMenu, filter_field: 
     bar.setObjectName("toolBar")
     bar.setWindowTitle(_tr("Toolbar"))
     bar.setMovable(False)
-    bar.setIconSize(QSize(18, 18))
+    edge = bar.fontMetrics().height() + 2
+    bar.setIconSize(QSize(edge, edge))
     bar.toggleViewAction().setEnabled(False)
     bar.addAction(actions.open)
     opener = bar.widgetForAction(actions.open)

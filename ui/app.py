@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -19,9 +19,10 @@ from resources.sample_data import sample_store
 from stores import open_store
 from ui.clock import Clock
 from ui.icons import icon
+from ui.jobs import wait_for_last_jobs
 from ui.main_window import MainWindow
 from ui.status_texts import PROGRAM
-from ui.theme import ThemeName, apply_theme, follow_palette
+from ui.theme import ThemeName, apply_theme, dress
 from ui.version import version_lines
 
 Target = Any  # str | PathLike[str] | TokenStore, which is untyped
@@ -30,7 +31,7 @@ _LOOK_AGAIN_MS = 20
 
 
 class Windows:
-    """All open windows; one a file."""
+    """All open windows; opening a file by hand raises the window that has it."""
 
     def __init__(self) -> None:
         self._open: list[MainWindow] = []
@@ -48,6 +49,9 @@ class Windows:
         window.about_requested.connect(lambda: _show_about(window))
         window.actions_.quit.triggered.connect(QApplication.closeAllWindows)
         window.closed.connect(lambda: self._forget(window))
+        if QApplication.applicationName() != PROGRAM:
+            dress(window)
+            window.palette_of_host_changed.connect(lambda: dress(window))
         self._open.append(window)
         return window
 
@@ -59,6 +63,7 @@ class Windows:
     def close(self) -> None:
         for window in self._open.copy():
             window.close()
+        wait_for_last_jobs()
         self._samples.close()
 
     def _open_beside(self, asking: MainWindow, path: str) -> None:
@@ -82,22 +87,22 @@ class Windows:
     def _forget(self, window: MainWindow) -> None:
         if window in self._open:
             self._open.remove(window)
-        window.deleteLater()
 
 
 _windows = Windows()
 
 
 def make_application(theme: ThemeName = "system") -> QApplication:
-    """The QApplication with the program's identity and theme.
+    """The QApplication with the program's identity and theme; the running one where there is one, left as it is.
 
-    The running one where there is one, left as it is; its palette decides between light and dark.
+    Raises RuntimeError where the program has made a QCoreApplication.
     """
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
-        if existing.applicationName() != PROGRAM:
-            follow_palette(existing.palette())
+        existing.aboutToQuit.connect(wait_for_last_jobs)
         return existing
+    if QCoreApplication.instance() is not None:
+        raise RuntimeError("A window needs a QApplication; this program has made a QCoreApplication.")
     application = QApplication(sys.argv[:1])
     application.setApplicationName(PROGRAM)
     application.setOrganizationName(PROGRAM)
@@ -105,7 +110,6 @@ def make_application(theme: ThemeName = "system") -> QApplication:
     apply_theme(application, theme)
     application.setWindowIcon(icon("app"))
     application.aboutToQuit.connect(_windows.close)
-    sys.excepthook = _report_bug
     return application
 
 

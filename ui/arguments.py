@@ -35,11 +35,19 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         (options.list and options.screenshot, "--list and --screenshot exclude each other"),
         (options.demo and options.store is not None, "--demo opens sample data: leave STORE out"),
         (options.store == "", "STORE is empty"),
+        (options.screenshot == "", "--screenshot needs the name of a file"),
     )
     for is_wrong, sentence in wrong:
         if is_wrong:
-            print(f"token-inspector: {sentence}", file=sys.stderr)
-            sys.exit(2)
+            sys.exit(say(sentence, 2))
     if options.store is None and not options.demo and os.path.exists(DEFAULT_STORE):
         options.store = DEFAULT_STORE
     return options
+
+
+def say(sentence: str, code: int) -> int:
+    """One line on stderr. Returns the exit code."""
+    from stores import visible
+
+    print(f"token-inspector: {visible(sentence)}", file=sys.stderr)
+    return code

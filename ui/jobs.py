@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from stores import StoreError
-from ui.store_work import Cancelled
+from ui.reading import Cancelled
 
 Work = Callable[[], Any]
 Done = Callable[["Outcome"], None]
@@ -83,9 +83,14 @@ class Jobs(QObject):
             raise Cancelled
 
     def close(self) -> None:
-        """Take no more jobs, drop all outcomes, and wait for a job that may be writing."""
+        """Take no more jobs and drop all outcomes. A job that runs goes on to its end: `wait_for_last_jobs`."""
         self._closing.set()
         self._queue.put(None)
+        _ending[:] = [jobs for jobs in _ending if jobs._thread.is_alive()]
+        _ending.append(self)
+
+    def wait(self) -> None:
+        """Wait for the job that runs, because the program is about to end."""
         self._thread.join(_LAST_JOB_S)
 
     def _run(self) -> None:
@@ -124,3 +129,12 @@ def _outcome_of(work: Work) -> Outcome | BaseException:
         return Outcome(error=error)
     except Exception as error:
         return error
+
+
+_ending: list[Jobs] = []  # closed, but not forgotten as long as their thread may run
+
+
+def wait_for_last_jobs() -> None:
+    """Before the program ends: a job may be writing."""
+    for jobs in _ending:
+        jobs.wait()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from stores import OpenStore, StoreError, TokenRow, visible
 from ui import messages, settings, status_texts
-from ui.actions import ToolBar, build_actions, fill_menu_bar, fill_tool_bar, show_lock
+from ui.actions import ToolBar, build_actions, fill_menu_bar, fill_tool_bar, set_text, show_lock
 from ui.clock import Clock
 from ui.dialogs.delete_all import delete_all_dialog
+from ui.menus import show_context_menu
 from ui.opening import Opener
 from ui.panels.banner import Banner
 from ui.panels.filter_field import FilterField
@@ -21,9 +22,9 @@ from ui.panels.start_page import StartPage
 from ui.panels.store_status import StoreStatus
 from ui.panels.token_browser import TokenBrowser
 from ui.panels.undo_bar import UndoBar
+from ui.reading import Reading
 from ui.session import Session
-from ui.store_work import Deletion, Reading, Restoration
-from ui.table.cell import Tone
+from ui.store_work import Deletion, Restoration
 
 _MESSAGE_MS = 6000
 
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
     open_requested = Signal(str)
     sample_requested = Signal()
     about_requested = Signal()
+    palette_of_host_changed = Signal()
     closed = Signal()
 
     def __init__(
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.undo_bar.hide()
         self.message_bar.clear()
+        self.setMinimumSize(480, 360)
         self.resize(1240, 760)
 
     def _wire_widgets(self) -> None:
@@ -104,10 +107,11 @@ class MainWindow(QMainWindow):
         self.filter_field.words_changed.connect(browser.set_words)
         self.filter_field.left.connect(browser.table.setFocus)
         browser.table.text_typed.connect(self.filter_field.type_in)
+        browser.open_requested.connect(self._opener.ask)
         browser.filter_cleared.connect(self.filter_field.clear)
         browser.selection_changed.connect(self._show_actions)
         browser.shown_changed.connect(self._show_actions)
-        browser.context_menu_requested.connect(self._show_context_menu)
+        browser.context_menu_requested.connect(partial(show_context_menu, self, actions))
         self.undo_bar.undo_requested.connect(self._undo)
         self.undo_bar.dismissed.connect(self.undo_bar.hide)
         self.start_page.open_requested.connect(self._opener.ask)
@@ -153,7 +157,7 @@ class MainWindow(QMainWindow):
     def _show_failure(self, error: StoreError) -> None:
         assert self.session is not None
         if self.session.reading is None:
-            self.browser.show_page("error", visible(error.sentence), visible(error.advice), Tone.BAD)
+            self.browser.show_error(visible(error.sentence), visible(error.advice))
         else:
             self.browser.table.set_stale(True)
             advice = self.tr("The tokens below are those read last.") + " " + visible(error.advice)
@@ -163,19 +167,26 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _show_refusal(self, error: StoreError) -> None:
-        self._say("error", visible(error.sentence), visible(error.advice))
+        self._say("error", visible(error.sentence), self.tr("Nothing was changed.") + " " + visible(error.advice))
 
     def _show_deletion(self, deletion: Deletion) -> None:
         assert self.session is not None
+        self.message_bar.clear()
         if deletion.deleted:
             emptied = deletion.reading is not None and not deletion.reading.entries
-            risky = emptied and not self.session.opened.can_be_emptied_safely
-            self.undo_bar.show_undo(messages.deleted(deletion), messages.emptied() if risky else "")
-        if deletion.remaining or deletion.error:
+            risky = emptied and not self.session.opened.can_be_emptied_safely and not self._is_sample
+            said = messages.deleted(deletion.deleted, certain=deletion.reading is not None)
+            self.undo_bar.show_undo(said, messages.emptied() if risky else "")
+            self.browser.select_current()
+        if deletion.remaining or deletion.spared or deletion.error:
             self._say("error", *messages.not_deleted(deletion))
 
     def _show_restoration(self, restoration: Restoration) -> None:
-        self.undo_bar.hide()
+        assert self.session is not None
+        if self.session.next_undo:
+            self.undo_bar.show_undo(messages.deleted(self.session.next_undo))
+        else:
+            self.undo_bar.hide()
         if restoration.in_the_way or restoration.missing:
             self._say("warning", *messages.not_restored(restoration))
         else:
@@ -222,15 +233,6 @@ class MainWindow(QMainWindow):
             self.session.set_read_only(locked)
         self._show_state()
 
-    def _show_context_menu(self, position: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("tokenMenu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.actions_.refresh, self.actions_.delete, self.actions_.delete_all])
-        menu.addSeparator()
-        menu.addActions([self.actions_.undo, self.actions_.read_only])
-        menu.popup(position)
-
     # what the window says all the time
 
     def _tick(self) -> None:
@@ -260,12 +262,10 @@ class MainWindow(QMainWindow):
         self.filter_field.setEnabled(has_rows)
         actions.delete.setEnabled(may_write and bool(self.browser.table.selectionModel().hasSelection()))
         actions.delete_all.setEnabled(may_write and shown > 0)
-        actions.delete_all.setText(
-            self.tr("Delete {count} shown…").format(count=messages.number(shown))
-            if self.browser.is_filtered
-            else self.tr("Delete &all…")
-        )
-        actions.undo.setEnabled(may_write and session is not None and session.undo_count > 0)
+        actions.undo.setEnabled(may_write and session is not None and bool(session.next_undo))
+        shown_text = self.tr("Delete {count} shown…").format(count=messages.number(shown))
+        set_text(actions.delete_all, shown_text if self.browser.is_filtered else self.tr("Delete &all…"))
+        self.undo_bar.set_undo_enabled(actions.undo.isEnabled())
         show_lock(actions.read_only, session is not None and session.read_only)
         self._show_status()
 
@@ -287,6 +287,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tool_bar.fit(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self.palette_of_host_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session is not None:

@@ -38,14 +38,11 @@ def names_of(rows: Sequence[TokenRow]) -> str:
     return name_of(rows[0]) if len(rows) == 1 else tokens(len(rows))
 
 
-def deleted(deletion: Deletion) -> str:
+def deleted(rows: Sequence[TokenRow], certain: bool = True) -> str:
     """What the undo bar says."""
-    if deletion.reading is None:
-        said = _tr("Deleted {what}, but the store could not be read afterwards.")
-        return said.format(what=names_of(deletion.deleted))
-    said = _tr("Deleted {what} here. Zoho still accepts {pronoun}: only revoking ends that.")
-    pronoun = _tr("the token") if len(deletion.deleted) == 1 else _tr("them")
-    return said.format(what=names_of(deletion.deleted), pronoun=pronoun)
+    if not certain:
+        return _tr("Deleting {what} was tried, but the store could not be read afterwards.").format(what=names_of(rows))
+    return _tr("Deleted {what} here. Zoho was not told: only revoking ends a token.").format(what=names_of(rows))
 
 
 def emptied() -> str:
@@ -60,10 +57,18 @@ def not_deleted(deletion: Deletion) -> tuple[str, str]:
     """(sentence, advice) where something that was to be deleted is still there, or nobody knows."""
     if deletion.reading is None:
         return _tr("The store could not be read after deleting."), str(deletion.error or "")
+    if deletion.spared:
+        sentence = _tr("{name} was put there meanwhile by another program, and was not deleted.")
+        return sentence.format(name=names_of(deletion.spared)), _tr("Delete it again, if it is what you mean.")
     count = len(deletion.remaining)
-    sentence = _tr("{what} could not be deleted, or came back at once.").format(what=tokens(count).capitalize())
-    done = _tr("{what} deleted.").format(what=tokens(len(deletion.deleted)).capitalize()) if deletion.deleted else ""
-    reason = str(deletion.error) if deletion.error else _tr("Another program or a trigger may have saved it again.")
+    sentence = _tr("{what} could not be deleted, or came back at once.").format(what=tokens(count))
+    done = _tr("{what} deleted.").format(what=tokens(len(deletion.deleted))) if deletion.deleted else ""
+    if deletion.error is not None:
+        reason = str(deletion.error)
+    elif None in deletion.remaining:
+        reason = _tr("A row without an id cannot be deleted through the SDK's methods.")
+    else:
+        reason = _tr("Another program or a trigger may have saved it again.")
     return sentence, f"{done} {reason}".strip()
 
 
@@ -75,14 +80,14 @@ def not_restored(restoration: Restoration) -> tuple[str, str]:
     """(sentence, advice) where undo could not bring everything back, or nobody knows."""
     if restoration.reading is None:
         return _tr("The store could not be read after undoing."), str(restoration.error or "")
+    done = restored(restoration) if restoration.restored else ""
     if restoration.in_the_way:
         other = restoration.in_the_way[0]
-        sentence = _tr("The store has changed meanwhile: id {id} now holds {name}. Nothing was overwritten.").format(
-            id=visible((other.id or "")[:_LONGEST_NAME]), name=name_of(other)
-        )
-    else:
-        sentence = _tr("{what} could not be restored.").format(what=tokens(len(restoration.missing)).capitalize())
-    done = restored(restoration) if restoration.restored else ""
+        sentence = _tr("The store has changed meanwhile: id {id} now holds {name}. Nothing was overwritten.")
+        advice = _tr("Delete that row and undo again, if you want the old one. Earlier deletions can be undone first.")
+        sentence = sentence.format(id=visible((other.id or "")[:_LONGEST_NAME]), name=name_of(other))
+        return sentence, f"{done} {advice}".strip()
+    sentence = _tr("{what} could not be restored.").format(what=tokens(len(restoration.missing)))
     return sentence, f"{done} {restoration.error or ''}".strip()
 
 

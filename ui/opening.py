@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -29,6 +29,7 @@ class Opener(QObject):
         """Show the dialog."""
         dialog = QFileDialog(self._window, self.tr("Open a token database"))
         dialog.setObjectName("openDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("SQLite databases (*.db *.sqlite *.sqlite3 *.db3)"), self.tr("All files (*)")])
         dialog.fileSelected.connect(self.chosen)

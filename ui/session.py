@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from stores import OpenStore, StoreError, TokenRow
 from ui.jobs import Jobs, Outcome
-from ui.store_work import BoundToThread, Cancelled, Deletion, Reading, Restoration, delete, read, restore
+from ui.reading import BoundToThread, Cancelled, Reading, read
+from ui.store_work import Deletion, Erased, Restoration, delete, gone, restore
 from ui.table.entry import Entry
 
 _PAUSE_PER_READING = 20  # a store that must be read to be watched rests this many times as long as reading took
@@ -43,11 +44,11 @@ class Session(QObject):
         self.reading: Reading | None = None
         self.error: StoreError | None = None
         self._now = now
-        self._jobs = jobs or Jobs(self)
+        self._jobs = jobs or Jobs()
         self._jobs.busy_changed.connect(self.busy_changed)
         self._read_only = read_only
         self._here = False
-        self._undo: list[list[TokenRow]] = []
+        self._undo: list[Erased] = []
         self._gone: dict[tuple[str, str], TokenRow] = {}
 
     @property
@@ -55,9 +56,9 @@ class Session(QObject):
         return self._read_only
 
     @property
-    def undo_count(self) -> int:
-        """How many tokens the next undo brings back; 0 where there is nothing to undo."""
-        return len(self._undo[-1]) if self._undo else 0
+    def next_undo(self) -> list[TokenRow]:
+        """The rows that the next undo brings back; empty where there is nothing to undo."""
+        return self._undo[-1].rows if self._undo else []
 
     def set_read_only(self, read_only: bool) -> None:
         self._read_only = read_only
@@ -70,6 +71,7 @@ class Session(QObject):
         self._jobs.close()
         self._undo.clear()
         self._gone.clear()
+        self.reading = None
 
     # reading
 
@@ -127,26 +129,25 @@ class Session(QObject):
             self._submit(partial(self._restore, self._undo[-1]), self._took_restoration)
 
     def _delete(self, rows: list[TokenRow]) -> Deletion:
-        held, error = delete(self._store(), rows, self._jobs.check_cancelled)
+        may_be_gone, spared, error = delete(self._store(), rows, self._jobs.check_cancelled)
         reading, unread = self._read_back()
-        there = Counter(entry.row for entry in reading.entries) if reading else Counter[TokenRow]()
-        ids = {row.id for row in there}
-        gone = list((Counter(held) - there).elements())
-        return Deletion(gone, [row.id for row in rows if row.id in ids], reading, error or unread)
+        there = [entry.row for entry in reading.entries] if reading else []
+        others = list((Counter(there) - Counter(spared)).elements())
+        deleted = gone(may_be_gone, others) if reading else may_be_gone
+        ids = {row.id for row in there} - {row.id for row in spared}
+        return Deletion(deleted, [row.id for row in rows if row.id in ids], spared, reading, error or unread)
 
-    def _restore(self, rows: list[TokenRow]) -> Restoration:
-        in_the_way, error = restore(self._store(), rows, self._jobs.check_cancelled)
+    def _restore(self, erased: Erased) -> Restoration:
+        in_the_way, error = restore(self._store(), erased, self._jobs.check_cancelled)
         reading, unread = self._read_back()
-        there = {entry.row for entry in reading.entries} if reading else set()
-        again = {row.refresh_token for row in in_the_way if row.refresh_token}
-        missing = [row for row in rows if row not in there and row.refresh_token not in again]
-        return Restoration([row for row in rows if row in there], in_the_way, missing, reading, error or unread)
+        there = [entry.row for entry in reading.entries] if reading else []
+        missing = list((Counter(erased.rows) - Counter(there)).elements())
+        restored = list((Counter(erased.rows) - Counter(missing)).elements())
+        return Restoration(restored, in_the_way, missing, reading, error or unread)
 
     def _read_back(self) -> tuple[Reading | None, StoreError | None]:
         try:
             return self._read(), None
-        except BoundToThread:
-            raise
         except StoreError as error:
             return None, error
 
@@ -155,30 +156,31 @@ class Session(QObject):
             self.refused.emit(outcome.error)
             return
         deletion: Deletion = outcome.value
-        if deletion.error is not None and not deletion.deleted and deletion.reading is not None:
-            self._adopt(deletion.reading)
-            self.refused.emit(deletion.error)
-            return
         if deletion.deleted:
-            self._undo.append(deletion.deleted)
+            there = deletion.reading.entries if deletion.reading else []
+            self._undo.append(Erased(deletion.deleted, frozenset(entry.row.refresh_token for entry in there)))
             for row in deletion.deleted:
                 self._gone.update((trace, row) for trace in _traces(row))
         self._took_back(deletion.reading, deletion.error)
         self.undo_changed.emit()
-        self.deleted.emit(deletion)
+        if deletion.error is not None and not deletion.deleted and deletion.reading is not None:
+            self.refused.emit(deletion.error)
+        else:
+            self.deleted.emit(deletion)
 
     def _took_restoration(self, outcome: Outcome) -> None:
         if outcome.error is not None:
             self.refused.emit(outcome.error)
             return
         restoration: Restoration = outcome.value
-        rows = self._undo.pop()
+        erased = self._undo.pop()
         if restoration.missing:
-            self._undo.append(restoration.missing)
-        for row in rows:
-            if row not in restoration.missing:
-                for trace in _traces(row):
-                    self._gone.pop(trace, None)
+            rest = Erased(restoration.missing, erased.beside)
+            # what cannot be undone now must not keep the person from the steps before it
+            self._undo.insert(0 if restoration.in_the_way else len(self._undo), rest)
+        for row in restoration.restored:
+            for trace in _traces(row):
+                self._gone.pop(trace, None)
         self._took_back(restoration.reading, restoration.error)
         self.undo_changed.emit()
         self.restored.emit(restoration)

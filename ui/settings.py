@@ -8,9 +8,17 @@ _RECENT = "recentStores"
 _MOST_RECENT = 5
 
 
+_PROGRAM = "Token Inspector"
+
+
+def _settings() -> QSettings:
+    """Ours, by name: in another program the default ones are that program's."""
+    return QSettings(_PROGRAM, _PROGRAM)
+
+
 def recent_stores() -> list[str]:
     """Full paths, the latest first."""
-    found = QSettings().value(_RECENT, [])
+    found = _settings().value(_RECENT, [])
     if isinstance(found, str):
         return [found]
     return [path for path in found if isinstance(path, str)] if isinstance(found, list) else []
@@ -18,8 +26,4 @@ def recent_stores() -> list[str]:
 
 def remember_store(path: str) -> None:
     others = [other for other in recent_stores() if other != path]
-    QSettings().setValue(_RECENT, [path, *others][:_MOST_RECENT])
-
-
-def forget_stores() -> None:
-    QSettings().remove(_RECENT)
+    _settings().setValue(_RECENT, [path, *others][:_MOST_RECENT])

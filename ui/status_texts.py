@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stores import Expiry, OpenStore, Unit, countdown, iso_utc, time_ago, visible
 from ui import messages
-from ui.store_work import Reading
+from ui.reading import Reading
 from ui.table.entry import Tally
 
 PROGRAM = "Token Inspector"
@@ -30,8 +30,10 @@ def store_facts(opened: OpenStore, reading: Reading | None, read_only: bool, now
         facts.append(_tr("last written {ago}").format(ago=time_ago(reading.written_at, now)))
     if read_only:
         facts.append(_tr("read-only"))
-    else:
-        facts.append(_tr("writable") if opened.is_writable else _tr("no permission to write"))
+    elif reading is not None:
+        facts.append(_tr("writable") if reading.is_writable else _tr("no permission to write"))
+    if reading is not None and reading.unreadable:
+        facts.append(_tr("{count} could not be read").format(count=messages.tokens(reading.unreadable)))
     return [*facts, opened.kind]
 
 

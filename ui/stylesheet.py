@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Template
 
+import resources
+
 _RULES = Template("""
 QToolBar { background: $window; border: none; border-bottom: 1px solid $line; padding: 5px 8px;
   spacing: 4px; }
@@ -13,11 +15,27 @@ QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; paddin
 QToolButton:hover { background: $hover; }
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $track; }
 QToolBar QToolButton:focus { border: 1px solid $accent; }
+QToolBar QToolButton[popupMode="1"] { padding-right: 18px; }
 QToolButton::menu-button { border: none; width: 16px; }
 
 QMenuBar { background: $window; }
 QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; color: $text; }
+
+QMenu { background: $raised; color: $text; border: 1px solid $border; padding: 4px; }
+QMenu::item { background: transparent; color: $text; padding: 5px 26px 5px 8px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { background: transparent; color: $disabled; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
+QMenu::icon { padding-left: 6px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; border: 1px solid $quiet; border-radius: 3px;
+  background: $base; }
+QMenu::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QMenu::indicator:disabled { border-color: $disabled; }
+QMenu::indicator:checked:disabled { background: $disabled; }
+
+QDialog { background: $window; }
+QDialog QLabel { color: $text; }
 
 QLineEdit { background: $base; color: $text; border: 1px solid $border; border-radius: 6px;
   padding: 4px 6px;
@@ -35,10 +53,13 @@ QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: $window; }
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton[danger="true"] { background: $bad; color: $on_accent; border-color: $bad; }
+QPushButton[danger="true"]:focus { border: 2px solid $text; }
 QPushButton[link="true"] { background: transparent; color: $accent; border: 1px solid transparent;
   padding: 4px 8px;
   font-weight: 600; }
 QPushButton[link="true"]:hover { background: $hover; }
+QPushButton[link="true"]:disabled { color: $disabled; background: transparent; }
 QPushButton[link="true"]:focus { border: 1px solid $accent; }
 QToolButton[closes="true"] { border: 1px solid transparent; border-radius: 5px; padding: 3px; }
 QToolButton[closes="true"]:focus { border: 1px solid $accent; }
@@ -48,6 +69,8 @@ QAbstractScrollArea::corner { background: $base; border: none; }
 QTableView QTableCornerButton::section { background: $window; border: none; }
 
 #messageBar, #undoBar { background: $raised; border: 1px solid $border; border-radius: 8px; }
+#messageBar { margin: 8px 12px 0 12px; }
+#undoBar { margin: 0 12px 8px 12px; }
 #messageBar[tone="info"] { background: $banner; border-color: $banner; }
 #messageBar[tone="warning"] { background: $warning_tint; border-color: $warning; }
 #messageBar[tone="error"] { background: $bad_tint; border-color: $bad; }
@@ -77,6 +100,18 @@ QToolTip { background: $raised; color: $text; border: 1px solid $border; padding
 QSplitter::handle { background: $line; }
 """)
 
+# where a palette does not reach: Qt hands none down to the children of a window with a stylesheet
+_IN_A_HOST = Template("""
+QWidget { color: $text; }
+QWidget:disabled { color: $disabled; }
+QMainWindow { background: $window; }
+QLabel { background: transparent; }
+QAbstractItemView, QComboBox { background: $base; selection-background-color: $selection;
+  selection-color: $text; }
+""")
 
-def stylesheet(color_names: Mapping[str, str]) -> str:
-    return _RULES.substitute(color_names)
+
+def stylesheet(color_names: Mapping[str, str], *, is_dark: bool, in_a_host: bool) -> str:
+    check = resources.path("icons", "check-dark.svg" if is_dark else "check-light.svg")
+    rules = _RULES.substitute(color_names, check=check.as_posix())
+    return _IN_A_HOST.substitute(color_names) + rules if in_a_host else rules

@@ -8,12 +8,12 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from ui.stylesheet import stylesheet
 from ui.table.cell import Tone
@@ -156,19 +156,43 @@ def _use(app: QApplication, chosen: Colors) -> None:
     palette = palette_of(chosen)
     app.setPalette(palette)
     QToolTip.setPalette(palette)
-    app.setStyleSheet(stylesheet({name: cast(QColor, getattr(chosen, name)).name() for name in _COLOR_NAMES}))
+    app.setStyleSheet(_sheet_of(chosen, in_a_host=False))
     theme_signals.changed.emit()
 
 
-_COLOR_NAMES = tuple(name for name in Colors.__slots__ if name != "is_dark")
+def _sheet_of(chosen: Colors, *, in_a_host: bool) -> str:
+    named = {name: getattr(chosen, name) for name in Colors.__slots__}
+    hexes = {name: value.name() for name, value in named.items() if isinstance(value, QColor)}
+    return stylesheet(hexes, is_dark=chosen.is_dark, in_a_host=in_a_host)
 
 
-def follow_palette(palette: QPalette) -> None:
-    """For a window in a program with a theme of its own: colours that suit it; the program stays as it is."""
+def dress(window: QWidget) -> None:
+    """For a window in a program with a theme of its own: what suits the program's palette, on this window only.
+
+    From then on the window follows the program's palette by itself; calling this again is harmless.
+    """
     global _current
-    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
-    _current = DARK if is_dark else LIGHT
-    theme_signals.changed.emit()
+    host = QApplication.palette()
+    text, ground = (host.color(role).lightness() for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window))
+    chosen = DARK if text > ground else LIGHT
+    is_news, _current = chosen is not _current, chosen
+    sheet = _sheet_of(chosen, in_a_host=True)
+    if window.styleSheet() != sheet:  # both setters send a change event, from which this may be called
+        window.setStyleSheet(sheet)
+        window.setPalette(palette_of(chosen))
+    if is_news:
+        theme_signals.changed.emit()
+    if window.findChild(_HostWatch, options=Qt.FindChildOption.FindDirectChildrenOnly) is None:
+        window.installEventFilter(_HostWatch(window))
+
+
+class _HostWatch(QObject):
+    """A child of the window that it dresses again; no `changeEvent` tells of the application's palette."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ApplicationPaletteChange and isinstance(watched, QWidget):
+            dress(watched)
+        return False
 
 
 def palette_of(chosen: Colors) -> QPalette:

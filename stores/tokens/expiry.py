@@ -98,7 +98,7 @@ def status_of(row: TokenRow, now: int) -> Status:
 def countdown(expiry: Expiry, now: int) -> str:
     """What is left, as a person reads it: ``58:12``, ``2 h 05 min``, ``3 d 4 h``, ``expired 3 min ago``."""
     if expiry.at is None:
-        return "no expiry" if expiry.unit is Unit.ABSENT else "unreadable expiry"
+        return "no expiry" if expiry.unit is Unit.ABSENT else "unknown expiry"
     if expiry.at <= now:
         return f"expired {_ago((now - expiry.at) // SECOND_MS)}"
     if expiry.at >= _END_OF_CALENDAR_MS:

@@ -13,6 +13,7 @@ import signal
 import sqlite3
 import sys
 import time
+from collections import deque
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -49,14 +50,19 @@ def run(folder: Path, mode: str, method: str, rounds: int) -> Report:
         connection.execute(f"pragma journal_mode = {mode}")
     whole = _rows(original)
     usual = sorted(_one_round(original, folder / f"warm{n}", method, 60)[1] for n in range(_MEASURED_ROUNDS))
-    longest = usual[_MEASURED_ROUNDS // 2] * 1.1
-    report = Report(wrong=[], usual_ms=round(longest / 1.1 * 1000, 2))
+    recent = deque(usual, maxlen=_MEASURED_ROUNDS * 2 - 1)
+    report = Report(wrong=[])
     for number in range(rounds):
+        longest = sorted(recent)[len(recent) // 2] * 1.1
         # a low-discrepancy sequence hits every part of the deletion, also in a few rounds; every other round
         # only its last third, when the transaction reaches the disk
         part = number * 0.6180339887498949 % 1
         delay = longest * (part if number % 2 else (2 + part) / 3)
-        _judge(report, number, whole, *_one_round(original, folder / str(number), method, delay))
+        path, took, done = _one_round(original, folder / str(number), method, delay)
+        # how long it takes depends on what else this machine does: follow it
+        recent.append(took if done else max(longest / 1.1, delay * 1.02))
+        _judge(report, number, whole, path, done)
+    report.usual_ms = round(sorted(recent)[len(recent) // 2] * 1000, 2)
     return report
 
 
@@ -88,7 +94,7 @@ def _one_round(original: Path, folder: Path, method: str, delay: float) -> tuple
     return path, took, done
 
 
-def _judge(report: Report, number: int, whole: list[tuple[object, ...]], path: Path, _: float, done: bool) -> None:
+def _judge(report: Report, number: int, whole: list[tuple[object, ...]], path: Path, done: bool) -> None:
     report.rounds += 1
     report.killed_before_done += not done
     side_files = [path.with_name(path.name + suffix) for suffix in ("-journal", "-wal")]

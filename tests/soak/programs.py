@@ -40,7 +40,7 @@ def at_varied_moments(report: Report) -> None:
     assert report.left_all >= report.rounds * 0.05
     assert report.left_none >= report.rounds * 0.05
     assert report.killed_before_done >= report.rounds * 0.25
-    assert report.killed_midway >= report.rounds * 0.1, "too few kills landed while the transaction reached the disk"
+    assert report.killed_midway >= report.rounds * 0.05, "too few kills landed while the transaction reached the disk"
 
 
 def eight_writers(path: Path, journal_mode: str, tokens: int, seconds: float) -> int:

@@ -12,6 +12,7 @@ from stores import (
     CustomStoreList,
     CustomStoreSQLite,
     StoreError,
+    StoreMissing,
     StoreReadOnly,
     open_store,
 )
@@ -56,6 +57,14 @@ def test_opening_touches_nothing(tmp_path: Path) -> None:
         assert opened.written_at() is None
         assert not opened.is_writable
         hash(opened.fingerprint())
+
+
+def test_it_knows_its_file_by_every_name(tmp_path: Path) -> None:
+    path = make_database(tmp_path / "a.db")
+    (tmp_path / "link.db").symlink_to(path)
+    assert open_store(tmp_path / "link.db").is_file(str(path))
+    assert not open_store(path).is_file(str(tmp_path / "b.db"))
+    assert not open_store(CustomStoreList()).is_file(str(path))
 
 
 def test_a_relative_path_is_taken_where_the_program_is_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,8 +130,23 @@ def test_a_store_object(make: type) -> None:
 
 
 def test_a_store_object_on_a_file_names_it(tmp_path: Path) -> None:
+    class Own(CustomStoreSQLite):
+        pass
+
+    opened = open_store(Own(tmp_path / "a.db"))
+    assert (opened.name, opened.kind) == (f"Own ({tmp_path / 'a.db'})", "live store")
+
+
+def test_our_own_store_object_is_opened_as_its_file_and_not_made_again(tmp_path: Path) -> None:
     store = CustomStoreSQLite(tmp_path / "a.db")
-    assert open_store(store).name == f"CustomStoreSQLite ({tmp_path / 'a.db'})"
+    store.save_token(full())
+    opened = open_store(store)
+    assert (opened.name, opened.path, opened.kind) == (store.path, store.path, "SQLite")
+    assert ids_in(opened.store) == ["1"]
+    assert opened.fingerprint() == open_store(store.path).fingerprint() is not None
+    (tmp_path / "a.db").unlink()
+    with unchanged(tmp_path), pytest.raises(StoreMissing):
+        opened.store.get_tokens()
 
 
 @pytest.mark.parametrize("thing", [None, 5, object(), [], b"a.db"], ids=lambda thing: type(thing).__name__)

@@ -108,14 +108,39 @@ def test_the_table() -> None:
         token(id="4", access_token="1000.x", expiry_time=str(NOW - 180_000)),
     )
     assert shell.as_table(store, NOW).splitlines() == [
-        "Status                  User                    Expires in         Data centre  Id  Access token  Refresh "
-        "token",
-        "valid                   alice@example.com:1001  58:12              US           1   1000.9f…3a1   ••••••••",
-        "expired, renews itself  bob                     expired 2 h ago    US           10  ••••••••      ••••••••",
-        "no access token                                                    unknown      2   none          none",
-        "unknown                                         unreadable expiry  none         3   ••••••••      none",
-        "expired                                         expired 3 min ago  none         4   ••••••••      none",
+        f"{status:<40}  {rest}"
+        for status, rest in (
+            ("Status", "User                    Expires in         Data centre  Id  Access token  Refresh token"),
+            ("valid", "alice@example.com:1001  58:12              US           1   1000.9f…3a1   ••••••••"),
+            ("expired, renews itself", "bob                     expired 2 h ago    US           10  ••••••••      ••••••••"),
+            ("no access token, no client to renew with", "                                           unknown      2   none          none"),
+            ("unknown expiry, the SDK fails on it", "                        unknown expiry     none         3   ••••••••      none"),
+            ("expired, cannot be renewed", "                        expired 3 min ago  none         4   ••••••••      none"),
+        )
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"expiry_time": str(NOW + 3_600_000)}, "valid"),
+        ({"expiry_time": str(NOW + 60_000)}, "expiring"),
+        ({"expiry_time": str(NOW + 4_000)}, "expiring, renews itself"),
+        ({"expiry_time": str(NOW + 60_000), "client_id": None}, "expiring, no client to renew with"),
+        ({"expiry_time": str(NOW + 60_000), "refresh_token": None}, "expiring, cannot be renewed"),
+        ({"expiry_time": str(NOW + 3_600_000), "refresh_token": None}, "valid"),
+        ({"expiry_time": None}, "no expiry"),
+        ({"expiry_time": "soon"}, "unknown expiry, the SDK fails on it"),
+        ({"access_token": None}, "no access token, renews itself"),
+        ({"access_token": None, "refresh_token": None}, "no access token, grant pending"),
+        ({"access_token": None, "refresh_token": None, "grant_token": None}, "no access token, cannot be renewed"),
+    ],
+)
+def test_the_status_says_what_the_sdk_does_where_that_is_not_simply_using_it(
+    fields: dict[str, str | None], words: str
+) -> None:
+    _, line = shell.as_table(store_with(full(id="1", **fields)), NOW).splitlines()
+    assert line.split("  ")[0] == words
 
 
 def test_columns_line_up_whatever_the_names_are() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from stores import CustomStoreSQLite, StoreNeedsRecovery, open_store
+from stores import CustomStoreSQLite, StoreNeedsRecovery, open_store, sqlite_reading
 from stores.sqlite_table_store import SqliteTableStore
 from tests.stores.sqlite_files import (
     COUNT,
@@ -126,6 +126,29 @@ def test_a_wal_left_by_a_killed_writer(folder: Path, keep_shm: bool, count: int)
     with unchanged(folder):
         assert look(path) == expected
     assert not [name for name in set(os.listdir(tempfile.gettempdir())) - temporary if "token-inspector" in name]
+
+
+@pytest.mark.parametrize("content", [bytes(32768), b"\xff" * 32768, bytes(range(256)) * 128])
+def test_a_shm_that_has_to_be_rebuilt(folder: Path, content: bytes) -> None:
+    path = make_database(folder / "zohooauth.db", "wal")
+    expected = killed_in_wal(path, keep_shm=True)
+    (folder / "zohooauth.db-shm").write_bytes(content)
+    with unchanged(folder):
+        assert look(path) == expected
+
+
+def test_a_wal_that_is_gone_before_it_is_copied(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make_database(folder / "zohooauth.db", "wal")
+    expected = killed_in_wal(path, keep_shm=False)
+    copy = sqlite_reading._copy
+
+    def copy_and_clean_up(source: str, target: str) -> None:
+        copy(source, target)
+        with closing(sqlite3.connect(path)) as program:  # the last one to close it empties and deletes the -wal
+            program.execute("select * from oauthtoken").fetchall()
+
+    monkeypatch.setattr(sqlite_reading, "_copy", copy_and_clean_up)
+    assert ids_in(SqliteTableStore(path)) == expected
 
 
 @posix

@@ -231,7 +231,7 @@ def test_a_constraint_or_trigger_of_the_owner(folder: Path, secret: str) -> None
         lambda: store.delete_many(["8"]),
         store.delete_tokens,
     ):
-        with pytest.raises(StoreError, match="SQLite refused") as refused:
+        with pytest.raises(StoreError, match="The table refuses this change") as refused:
             change()
         assert MARK not in str(refused.value) + repr(refused.value)
         assert refused.value.__context__ is None
@@ -265,6 +265,15 @@ def test_the_meaning_of_an_error_of_the_driver(error: Exception, expected: type[
 
 
 def test_other_errors_are_bugs_and_stay_so(tmp_path: Path) -> None:
+    class Broken(SqliteTableStore):
+        def _check_table(self, connection: sqlite3.Connection) -> None:
+            raise KeyError("a bug")
+
+    make_database(tmp_path / "a.db")
+    for method in (Broken(tmp_path / "a.db").get_tokens, lambda: list(Broken(tmp_path / "a.db").iter_tokens())):
+        with pytest.raises(KeyError, match="a bug"):
+            method()
+    (tmp_path / "a.db").unlink()
     assert translated(KeyError("x"), "a.db") is None
     assert isinstance(
         translated(sqlite3.OperationalError("unable to open database file"), str(tmp_path / "a")), StoreMissing

@@ -93,6 +93,21 @@ def test_where_a_reader_is_in_the_way_the_next_write_finishes_it(path: Path, kin
     assert secrets_in(path.parent) == set()
 
 
+@every_store
+def test_other_tables_of_the_file_keep_their_row_ids(path: Path, kind: Callable[[Path], Any]) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("create table notes (text)")
+        connection.executemany("insert into notes (rowid, text) values (?, ?)", [(n, str(n)) for n in (3, 7, 900)])
+        connection.commit()
+    store = kind(path)
+    store.save_many([marked(number) for number in range(20)])
+    store.delete_tokens()
+    assert secrets_in(path.parent) == set()
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("select rowid, text from notes").fetchall()
+    assert rows == [(3, "3"), (7, "7"), (900, "900")]
+
+
 @pytest.mark.parametrize("seed", [2, 8, 11])
 def test_rows_that_were_moved_by_growing_leave_no_copy(path: Path, seed: int) -> None:
     """SQLite's secure_delete overwrites a deleted row, and not the copies that balancing its pages has left before."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from stores import SECRET_FIELDS, CustomStoreList, CustomStoreSQLite, TokenRow, row_of, token_of
 from ui.jobs import Outcome, Work
 from ui.jobs import _outcome_of as outcome_of
-from ui.store_work import Cancelled
+from ui.reading import Cancelled
 from ui.table.entry import Entry, EntryKey, entry_of
 
 NOW = 2_000_000_000_000  # later than any file's time stamp

@@ -10,8 +10,9 @@ from tests.ui.fakes import (
     FakeTime,
     ManualJobs,
 )
+from ui.reading import Reading
 from ui.session import Session
-from ui.store_work import Deletion, Reading, Restoration
+from ui.store_work import Deletion, Restoration
 
 
 class Heard:

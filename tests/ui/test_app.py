@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.ui.conftest import close_all_windows
 from tests.ui.fakes import BoundStore, SixMethods, fill, make_file, make_row, memory_store, rows_in, secret
 from ui import app, settings
 from ui.app import Windows, create_window
+from ui.jobs import wait_for_last_jobs
 from ui.main_window import MainWindow
 
 ROWS = [make_row(number) for number in (1, 2, 3)]
@@ -45,6 +47,10 @@ def _delete(qtbot: QtBot, window: MainWindow, token_id: str) -> None:
     window.browser.table.selectRow(row)
     window.actions_.delete.trigger()
     _wait(qtbot, window)
+
+
+def _store_threads() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "token-inspector-store"]
 
 
 def _open_windows() -> list[MainWindow]:
@@ -163,13 +169,15 @@ def test_closing_drops_what_is_still_read(qtbot: QtBot) -> None:
     heard: list[object] = []
     session.loaded.connect(heard.append)
     assert started.wait(30)
-    threading.Timer(0.05, release.set).start()
     window.close()
+    assert _store_threads()  # closing has not waited for the job
+    release.set()
+    wait_for_last_jobs()
+    assert not _store_threads()
     spun: list[int] = []
     QTimer.singleShot(0, lambda: spun.append(1))
     qtbot.waitUntil(lambda: bool(spun))
     assert heard == []
-    assert not any(thread.name == "token-inspector-store" and thread.is_alive() for thread in threading.enumerate())
 
 
 def test_another_program_writes_and_the_window_shows_it(qtbot: QtBot, tmp_path: Path) -> None:
@@ -239,6 +247,13 @@ def test_another_file_opens_beside_a_store_and_instead_of_the_start_page(qtbot: 
     assert len(_open_windows()) == 2
     only.sample_requested.emit()
     assert len(_open_windows()) == 3
+
+
+def test_the_exception_hook_of_the_host_program_is_not_touched(qtbot: QtBot, tmp_path: Path) -> None:
+    before = sys.excepthook
+    _wait(qtbot, create_window(make_file(tmp_path / "zohooauth.db", ROWS))).show()
+    create_window().close()
+    assert sys.excepthook is before
 
 
 def test_about_names_the_versions(qtbot: QtBot) -> None:

@@ -87,6 +87,11 @@ def test_chips_say_what_they_count(chips: ChipBar) -> None:
     assert chip(chips, "chipExpired").accessibleName() == "Expired, 1 token"
 
 
+def test_large_counts_have_narrow_spaces(chips: ChipBar) -> None:
+    chips.set_counts({"all": 1_234_567})
+    assert chip(chips, "chipAll")._count_text() == "1\u202f234\u202f567"
+
+
 def test_chips_wrap_when_narrow_and_none_is_cut(chips: ChipBar, qapp: QApplication) -> None:
     one_line = chips.heightForWidth(1000)
     assert chips.height() == one_line

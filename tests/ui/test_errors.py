@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -86,10 +88,14 @@ def test_a_folder_is_said_to_be_one(desk: Open, tmp_path: Path) -> None:
 
 
 def test_a_file_without_permission(desk: Open, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def deny(path: str) -> bytes:  # root, who runs many a test, may read everything
-        raise PermissionError(13, "Permission denied", path)
+    at_once = os.open
 
-    monkeypatch.setattr("stores.sqlite_reading._first_bytes", deny)
+    def deny(path: Any, *how: Any, **more: Any) -> int:  # root, who runs many a test, may read everything
+        if os.fspath(path) == str(file):
+            raise PermissionError(13, "Permission denied", path)
+        return at_once(path, *how, **more)
+
+    monkeypatch.setattr("os.open", deny)
     assert "does not let you" in desk(file).label("emptyTitle")
 
 
@@ -163,9 +169,14 @@ def test_a_locked_file_is_said_and_nothing_is_lost(
     locked.execute("begin exclusive")
     opened.delete("1")
     assert "lock" in opened.message
-    assert opened.undo_text == ""
+    assert opened.undo_text.startswith("Deleting user1@zylker.com was tried, but the store could not be read")
+    assert "Deleted" not in opened.undo_text
     assert len(opened.shown_ids()) == 3
     locked.execute("rollback")
+    opened.tick()
+    opened.undo()
+    assert rows_in(file) == ROWS
+    assert opened.undo_text == ""
     opened.delete("1")
     assert [row.id for row in rows_in(file)] == ["2", "3"]
 
@@ -179,8 +190,7 @@ def test_a_refusal_to_write_leaves_the_rows_as_they_are(desk: Open) -> None:
 
     store.delete_token = refuse  # type: ignore[method-assign]
     opened.delete("1")
-    assert "does not let you write" in opened.message
-    assert "Check the permissions" in opened.message
+    assert opened.message == "The system does not let you write. Nothing was changed. Check the permissions."
     assert not opened.table.stale
     assert len(opened.shown_ids()) == 3
 
@@ -197,8 +207,11 @@ def test_a_write_that_cannot_be_read_back_says_so(desk: Open) -> None:
     store.delete_token = delete_token  # type: ignore[method-assign]
     opened.delete("1")
     assert "It is locked now." in opened.message
+    assert "was tried, but the store could not be read afterwards." in opened.undo_text
+    assert "Deleted" not in opened.undo_text
     assert opened.table.stale
     store.error = None
+    opened.tick()
     opened.undo()
     assert sorted(store.rows) == ROWS
 

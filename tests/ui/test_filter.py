@@ -97,5 +97,23 @@ def test_finds_tokens_of_zohos_form_in_a_line_of_a_log() -> None:
         f"refresh_token={token}&client_id=1000.CLIENTOFTHETESTS",
         f'{{"access_token": "{token}", "expires_in": 3600}}',
     ):
-        assert secrets_in(line) == [token]
-    assert secrets_in("1000.CLIENTOFTHETESTS user@zylker.com 1700000000000") == []
+        assert [line[start:end] for start, end in secrets_in(line, lambda _text: False)] == [token]
+        assert secrets_in(line.replace(token, token[:-1]), lambda _text: False) == []
+        assert secrets_in(line.replace(token, token + "f"), lambda _text: False) == []
+    assert secrets_in("1000.CLIENTOFTHETESTS user@zylker.com 1700000000000", lambda _text: False) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{}", "client_secret={}", '"{}"', "token:{},", "({})", "[{}]", "a={};b=c", "x&y={}&z", '{{"s": "{}"}}', "<{}>"],
+)
+def test_finds_a_stored_secret_between_punctuation(line: str) -> None:
+    stored = "not-of-zohos-form-1234567890"
+    found = line.format(stored)
+    assert [found[start:end] for start, end in secrets_in(found, {stored}.__contains__)] == [stored]
+
+
+def test_finds_several_in_their_order() -> None:
+    stored, token = "a-stored-client-secret", secret("access", 1)
+    line = f"{token} {stored} {token}"
+    assert [line[start:end] for start, end in secrets_in(line, {stored}.__contains__)] == [token, stored, token]

@@ -96,11 +96,10 @@ def test_a_secret_is_used_but_neither_shown_nor_kept(
 ) -> None:
     field, _ = made
     put(field, value)
-    if put is not _type:
-        assert field.words() == (value,)
-        assert field.text() == mask(value)
-        assert not field.isUndoAvailable()
-        assert not field.isRedoAvailable()
+    assert field.words() == (value,)
+    assert field.text() == mask(value)
+    assert not field.isUndoAvailable()
+    assert not field.isRedoAvailable()
     kept = _everything_in(field)
     assert value not in kept
     assert value[8:-4] not in kept
@@ -113,6 +112,71 @@ def test_a_secret_pasted_after_words_leaves_no_trace(made: Made, value: str) -> 
     _paste(field, value)
     assert value in field.words()
     assert value not in _everything_in(field)
+
+
+@pytest.mark.parametrize("value", [secret("refresh", 1), secret("access", "not stored"), CLIENT_SECRET])
+def test_a_token_that_is_typed_is_masked_only_when_it_is_complete(made: Made, value: str) -> None:
+    field, _ = made
+    _type(field, "u2 ")
+    for place, letter in enumerate(value[:-1]):
+        _type(field, letter)
+        assert field.text() == "u2 " + value[: place + 1]
+    _type(field, value[-1])
+    assert field.text() == f"u2 {mask(value)}"
+    assert value[8:-4] not in _everything_in(field)
+
+
+@pytest.mark.parametrize(
+    "line", ["client_secret={}", '"{}"', "token:{},", 'INFO auth: {{"refresh_token": "{}", "expires_in": 3600}}']
+)
+def test_words_that_stood_before_stay_and_those_of_the_log_go(made: Made, line: str) -> None:
+    field, _ = made
+    _type(field, "u2 india ")
+    field.cursorBackward(False, len("india "))
+    _paste(field, line.format(CLIENT_SECRET) + " ")
+    assert field.text() == f"u2 {mask(CLIENT_SECRET)} india"
+    assert field.words() == ("u2", CLIENT_SECRET, "india")
+    assert CLIENT_SECRET[4:-4] not in _everything_in(field)
+
+
+def test_what_was_selected_is_replaced_by_the_secret(made: Made) -> None:
+    field, _ = made
+    _type(field, "u2 au")
+    field.setSelection(3, 2)
+    _paste(field, f"authorization={CLIENT_SECRET}")
+    assert field.words() == ("u2", CLIENT_SECRET)
+
+
+def test_typing_a_name_before_a_secret_leaves_no_name(made: Made) -> None:
+    field, _ = made
+    _type(field, f"u2 token={CLIENT_SECRET}")
+    assert field.words() == ("u2", CLIENT_SECRET)
+
+
+def test_a_second_secret_keeps_the_first_and_a_half_of_it_goes(made: Made) -> None:
+    field, _ = made
+    first, second = secret("refresh", 1), secret("access", 1)
+    _paste(field, first)
+    _type(field, f" {second[:30]} ")
+    _paste(field, second)
+    assert field.words() == (first, second)
+    assert second[8:30] not in _everything_in(field)
+
+
+def test_undo_reaches_the_window_when_the_field_has_nothing_to_undo(made: Made) -> None:
+    field, _ = made
+
+    def is_taken() -> bool:
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        event.ignore()
+        QApplication.sendEvent(field, event)
+        return event.isAccepted()
+
+    assert not is_taken()
+    _type(field, "asha")
+    assert is_taken()
+    _paste(field, f" {CLIENT_SECRET}")
+    assert not is_taken()
 
 
 def test_a_line_of_a_log_is_reduced_to_its_secret(made: Made) -> None:

@@ -12,8 +12,8 @@ from ui import icons, theme
 from ui.table.cell import Tone
 
 NEEDED = {
-    *("open", "refresh", "delete", "delete-all", "undo", "search", "lock", "unlock", "close", "columns"),
-    *("warning", "fails", "renews", "valid", "no-access-token", "unknown", "no-expiry", "exchange"),
+    *("open", "refresh", "delete", "delete-all", "undo", "search", "lock", "unlock", "close"),
+    *("warning", "fails", "renews", "valid", "no-access-token", "unknown", "no-expiry"),
     *("database", "sample", "app", "error", "info"),
 }
 

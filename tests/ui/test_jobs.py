@@ -11,8 +11,8 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from stores import StoreError, StoreLocked
-from ui.jobs import Jobs, Outcome
-from ui.store_work import Cancelled
+from ui.jobs import Jobs, Outcome, wait_for_last_jobs
+from ui.reading import Cancelled
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_the_event_loop_runs_while_a_job_does(qtbot: QtBot, jobs: Jobs) -> None:
     qtbot.waitUntil(lambda: bool(answered))
 
 
-def test_closing_waits_for_the_job_that_runs_and_drops_its_outcome(qtbot: QtBot) -> None:
+def test_closing_drops_the_outcome_at_once_and_the_end_of_the_program_waits(qtbot: QtBot) -> None:
     jobs = Jobs()
     started, release, finished = threading.Event(), threading.Event(), threading.Event()
     answered: list[Outcome] = []
@@ -138,8 +138,10 @@ def test_closing_waits_for_the_job_that_runs_and_drops_its_outcome(qtbot: QtBot)
     jobs.submit(work, answered.append)
     jobs.submit(lambda: answered.append("the second ran"), answered.append)  # type: ignore[arg-type]
     assert started.wait(30)
-    threading.Timer(0.05, release.set).start()
     jobs.close()
+    assert not finished.is_set()
+    threading.Timer(0.05, release.set).start()
+    wait_for_last_jobs()
     assert finished.is_set()
     assert not jobs._thread.is_alive()
     jobs.submit(lambda: 1, answered.append)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from stores import OpenStore, StoreError, open_store
 from tests.ui.fakes import DAY, HOUR, MINUTE, NOW, SixMethods, make_entry, make_row, secrets_of
 from ui import messages, status_texts
-from ui.store_work import Deletion, Reading, Restoration
+from ui.reading import Reading
+from ui.store_work import Deletion, Restoration
 from ui.table.entry import Tally
 
 ROWS = [make_row(1, user_name="asha"), make_row(2, user_name="ravi")]
@@ -15,7 +18,7 @@ ROWS = [make_row(1, user_name="asha"), make_row(2, user_name="ravi")]
 
 def _reading(*rows: object, **times: int | None) -> Reading:
     tally = Tally(make_entry(row) for row in rows)  # type: ignore[arg-type]
-    return Reading([], tally, None, NOW, times.get("ended") or NOW, times.get("written"))
+    return Reading([], tally, None, NOW, times.get("ended") or NOW, times.get("written"), [], 0, True)
 
 
 READ = _reading()
@@ -41,20 +44,28 @@ def test_names() -> None:
 
 
 def test_what_was_deleted_says_that_zoho_still_accepts_it() -> None:
-    one = messages.deleted(Deletion(ROWS[:1], [], READ))
-    assert one.startswith("Deleted asha")
-    assert "Zoho still accepts" in one
-    assert "2 tokens" in messages.deleted(Deletion(ROWS, [], READ))
+    assert messages.deleted(ROWS[:1]) == "Deleted asha here. Zoho was not told: only revoking ends a token."
+    assert "2 tokens" in messages.deleted(ROWS)
     braces = make_row(1, user_name="{what} {0} %s")
-    assert "{what} {0} %s" in messages.deleted(Deletion([braces], [], READ))
+    for certain in (True, False):
+        assert "{what} {0} %s" in messages.deleted([braces], certain)
 
 
 def test_what_was_not_deleted_says_what_was_and_why() -> None:
-    sentence, advice = messages.not_deleted(Deletion(ROWS[:1], ["2"], READ, StoreError("The disk is full.")))
+    sentence, advice = messages.not_deleted(Deletion(ROWS[:1], ["2"], [], READ, StoreError("The disk is full.")))
     assert sentence.startswith("1 token could not be deleted")
     assert "1 token deleted." in advice
     assert "The disk is full." in advice
-    assert "trigger" in messages.not_deleted(Deletion([], ["1", "2"], READ))[1]
+    assert "trigger" in messages.not_deleted(Deletion([], ["1", "2"], [], READ))[1]
+
+
+def test_who_was_spared_is_named() -> None:
+    other = make_row("1", user_name="somebody <b>else</b>\x1b")
+    sentence, advice = messages.not_deleted(Deletion(ROWS[1:], [], [other], READ))
+    assert sentence == (
+        "somebody <b>else</b>\\x1b was put there meanwhile by another program, and was not deleted."
+    )
+    assert advice
 
 
 def test_what_was_not_restored() -> None:
@@ -63,7 +74,8 @@ def test_what_was_not_restored() -> None:
     assert sentence == (
         "The store has changed meanwhile: id 1 now holds somebody <b>else</b>\\x1b. Nothing was overwritten."
     )
-    assert advice == "Restored ravi."
+    assert advice.startswith("Restored ravi. ")
+    assert "Earlier deletions can be undone first." in advice
     sentence, advice = messages.not_restored(Restoration([], [], ROWS, READ, StoreError("It is locked.")))
     assert sentence == "2 tokens could not be restored."
     assert advice == "It is locked."
@@ -71,8 +83,10 @@ def test_what_was_not_restored() -> None:
 
 def test_what_could_not_be_read_afterwards_is_not_called_done() -> None:
     error = StoreError("It is locked.")
-    assert "could not be read" in messages.deleted(Deletion(ROWS, [], None, error))
-    sentence, advice = messages.not_deleted(Deletion([], ["1"], None, error))
+    assert messages.deleted(ROWS, certain=False) == (
+        "Deleting 2 tokens was tried, but the store could not be read afterwards."
+    )
+    sentence, advice = messages.not_deleted(Deletion([], ["1"], [], None, error))
     assert "could not be read" in sentence
     assert advice == "It is locked."
     sentence, advice = messages.not_restored(Restoration([], [], ROWS, None, error))
@@ -86,12 +100,14 @@ def test_a_token_that_is_back_is_named() -> None:
 
 
 def test_no_sentence_holds_a_secret() -> None:
-    deletion = Deletion(ROWS, ["1"], READ)
+    deletion, sparing = Deletion(ROWS, ["1"], [], READ), Deletion([], [], ROWS, READ)
     restoration = Restoration(ROWS[:1], ROWS[:1], ROWS[1:], READ)
     said = [
-        messages.deleted(deletion),
+        messages.deleted(ROWS),
+        messages.deleted(ROWS, certain=False),
         messages.emptied(),
         *messages.not_deleted(deletion),
+        *messages.not_deleted(sparing),
         *messages.not_restored(restoration),
         messages.restored(restoration),
         *messages.saved_again(ROWS),
@@ -115,7 +131,10 @@ def test_the_facts_of_a_store(opened: OpenStore) -> None:
     facts = status_texts.store_facts(opened, _reading(written=NOW - 3 * HOUR), False, NOW)
     assert facts[0] == "last written 3 h ago"
     assert facts[-1] == "SQLite"
-    assert "no permission to write" in facts
+    assert "writable" in facts
+    refused = dataclasses.replace(_reading(), is_writable=False, unreadable=2)
+    facts = status_texts.store_facts(opened, refused, False, NOW)
+    assert facts == ["no permission to write", "2 tokens could not be read", "SQLite"]
     assert "read-only" in status_texts.store_facts(opened, None, True, NOW)
     live = status_texts.store_facts(open_store(SixMethods()), _reading(), False, NOW)
     assert live == ["writable", "live store"]

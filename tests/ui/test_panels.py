@@ -50,7 +50,7 @@ def message(qtbot: QtBot) -> MessageBar:
 
 
 @pytest.mark.parametrize("tone", ["info", "warning", "error"])
-def test_a_message_stands_until_it_is_closed(message: MessageBar, qtbot: QtBot, tone: MessageTone) -> None:
+def test_a_message_stands_until_it_is_closed(message: MessageBar, tone: MessageTone) -> None:
     message.show_message(tone, HOSTILE, "Do this.")
     assert message.isVisible()
     assert message.sentence() == HOSTILE
@@ -58,8 +58,7 @@ def test_a_message_stands_until_it_is_closed(message: MessageBar, qtbot: QtBot, 
     assert message.accessibleDescription() == f"{HOSTILE} Do this."
     close = message.findChild(QToolButton, "messageClose")
     assert close is not None
-    with qtbot.waitSignal(message.closed):
-        close.click()
+    close.click()
     assert not message.isVisible()
     assert message.sentence() == ""
 
@@ -70,16 +69,6 @@ def test_tones_look_different(message: MessageBar) -> None:
         message.show_message(tone, "x")
         looks.append(message.grab().toImage())
     assert looks[0] != looks[1] != looks[2] != looks[0]
-
-
-def test_actions_are_offered_and_replaced(message: MessageBar, qtbot: QtBot) -> None:
-    message.show_message("error", "x", actions=["Try again", "Open…"])
-    with qtbot.waitSignal(message.action_chosen) as chosen:
-        qtbot.mouseClick(button_of(message, "messageAction1"), Qt.MouseButton.LeftButton)
-    assert chosen.args == ["Open…"]
-    message.show_message("error", "y", actions=["Only"])
-    visible = [found.text() for found in message.findChildren(QPushButton) if found.isVisible()]
-    assert visible == ["Only"]
 
 
 def test_a_message_goes_by_itself_but_not_under_the_pointer(
@@ -152,6 +141,28 @@ def test_undo_warns_on_a_second_line(qtbot: QtBot, qapp: QApplication) -> None:
     assert label_of(bar, "undoWarning").isVisible()
     bar.show_undo("Deleted one.")
     assert not label_of(bar, "undoWarning").isVisible()
+
+
+def test_a_long_warning_is_wrapped(qtbot: QtBot, qapp: QApplication) -> None:
+    bar = UndoBar()
+    window = shown(qtbot, bar, 360, 400)
+    bar.show_undo("Deleted the last token.", "The table is empty now, and so a program fails. " * 4)
+    qapp.processEvents()
+    warning = label_of(bar, "undoWarning")
+    assert window.width() == 360
+    assert warning.height() >= warning.heightForWidth(warning.width()) > 2 * warning.fontMetrics().height()
+
+
+def test_undo_can_be_disabled(qtbot: QtBot) -> None:
+    bar = UndoBar()
+    shown(qtbot, bar)
+    bar.show_undo("Deleted one.")
+    bar.set_undo_enabled(False)
+    with qtbot.assertNotEmitted(bar.undo_requested):
+        qtbot.mouseClick(button_of(bar, "undoButton"), Qt.MouseButton.LeftButton)
+    bar.set_undo_enabled(True)
+    with qtbot.waitSignal(bar.undo_requested):
+        qtbot.mouseClick(button_of(bar, "undoButton"), Qt.MouseButton.LeftButton)
 
 
 def test_a_long_name_is_left_out_not_cut(qtbot: QtBot, qapp: QApplication) -> None:

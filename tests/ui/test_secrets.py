@@ -73,7 +73,7 @@ def _leaks(text: str) -> list[str]:
 
 def test_the_search_itself_finds_what_is_shown(desk: Open, tmp_path: Path) -> None:
     everything = everything_in(desk(make_file(tmp_path / "zohooauth.db", ROWS)))
-    for shown in ("user1@zylker.com", "zohooauth.db", "unreadable expiry", "4 tokens", "••••••••", "Filter tokens"):
+    for shown in ("user1@zylker.com", "zohooauth.db", "unknown expiry", "4 tokens", "••••••••", "Filter tokens"):
         assert shown in everything
     label = QLabel("a label")
     assert "a label" in "\n".join(_spoken(QAccessible.queryAccessibleInterface(label)))

@@ -116,7 +116,7 @@ def test_read_only_is_refused_by_the_store_itself(hear: Callable[..., Heard], fi
     heard.session.set_read_only(True)
     heard.undo()
     assert isinstance(heard.refusals[-1], StoreReadOnly) or heard.restorations[-1].error is not None
-    assert heard.session.undo_count == 1
+    assert len(heard.session.next_undo) == 1
     assert file.read_bytes() != before
 
 
@@ -130,4 +130,4 @@ def test_a_closed_session_says_nothing_and_keeps_nothing(hear: Callable[..., Hea
     heard.session.reload()
     heard.jobs.drain()
     assert len(heard.readings) == count
-    assert heard.session.undo_count == 0
+    assert len(heard.session.next_undo) == 0

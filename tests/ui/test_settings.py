@@ -6,10 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Desk
 from tests.ui.fakes import SixMethods, make_file, make_row, memory_store, secrets_of
 from ui import settings
+
+
+def _ours() -> QSettings:
+    return QSettings("Token Inspector", "Token Inspector")
 
 
 def test_the_latest_comes_first_once_and_five_are_kept() -> None:
@@ -18,18 +23,16 @@ def test_the_latest_comes_first_once_and_five_are_kept() -> None:
         settings.remember_store(f"/{number}.db")
     settings.remember_store("/4.db")
     assert settings.recent_stores() == ["/4.db", "/6.db", "/5.db", "/3.db", "/2.db"]
-    settings.forget_stores()
-    assert settings.recent_stores() == []
 
 
 def test_one_store_is_remembered_too_after_a_restart() -> None:
     settings.remember_store("/only one, with a comma.db")
-    QSettings().sync()
+    _ours().sync()
     assert settings.recent_stores() == ["/only one, with a comma.db"]
 
 
 def test_what_is_broken_is_ignored() -> None:
-    QSettings().setValue("recentStores", 7)
+    _ours().setValue("recentStores", 7)
     assert settings.recent_stores() == []
 
 
@@ -42,7 +45,7 @@ def test_a_file_that_was_read_is_remembered_and_nothing_of_what_it_holds(
     opened.delete("1")
     opened.undo()
     opened.window.close()
-    QSettings().sync()
+    _ours().sync()
     assert settings.recent_stores() == [str(tmp_path / "zohooauth.db")]
     written = "".join(file.read_text() for file in settings_folder.rglob("*") if file.is_file())
     assert "zohooauth.db" in written
@@ -55,3 +58,20 @@ def test_missing_files_live_stores_and_samples_are_not_remembered(desk: Callable
     desk(SixMethods([make_row(1)]))
     desk(make_file(tmp_path / "sample.db", [make_row(1)]), sample=True)
     assert settings.recent_stores() == []
+
+
+def test_the_settings_of_the_host_program_are_not_touched(
+    qapp: QApplication
+) -> None:
+    names = qapp.organizationName(), qapp.applicationName()
+    try:
+        qapp.setOrganizationName("Host")
+        qapp.setApplicationName("Host Program")
+        QSettings().setValue("recentStores", ["/of the host"])
+        settings.remember_store("/ours.db")
+        assert settings.recent_stores() == ["/ours.db"]
+        assert QSettings().value("recentStores") == ["/of the host"]
+        assert QSettings().allKeys() == ["recentStores"]
+    finally:
+        qapp.setOrganizationName(names[0])
+        qapp.setApplicationName(names[1])

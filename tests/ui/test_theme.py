@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette, QTextDocument
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from ui import theme
@@ -48,6 +48,7 @@ def test_every_text_colour_is_readable_on_every_surface(chosen: theme.Colors, su
 @pytest.mark.parametrize("chosen", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_text_on_accent_and_the_filled_bar_are_readable(chosen: theme.Colors) -> None:
     assert contrast(chosen.on_accent, chosen.accent) >= AA_TEXT
+    assert contrast(chosen.on_accent, chosen.bad) >= AA_TEXT
     for filled in (chosen.good, chosen.warning, chosen.bad, chosen.quiet):
         assert contrast(filled, chosen.track) >= AA_SHAPE
 
@@ -93,11 +94,78 @@ def test_system_follows_the_desktop_and_a_named_theme_does_not(qapp: QApplicatio
     assert theme.colors() is theme.DARK
 
 
-def test_a_window_in_a_themed_program_suits_it_and_changes_nothing(qapp: QApplication) -> None:
-    theme.apply_theme(qapp, "light")
-    theme.follow_palette(theme.palette_of(theme.DARK))
+class Hosted(QMainWindow):
+    """A window of ours in another program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = QLabel("x")
+        self.setCentralWidget(self.label)
+        self.dialog = QDialog(self)
+        self.said = QLabel("y", self.dialog)
+        theme.dress(self)
+
+
+def palette_of_a_host(window: str, text: str) -> QPalette:
+    palette = QPalette(QColor(window))
+    palette.setColor(QPalette.ColorRole.Window, QColor(window))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(text))
+    return palette
+
+
+@pytest.fixture
+def host(qapp: QApplication) -> Iterator[QApplication]:
+    """A program with a dark palette of its own, and no stylesheet."""
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette_of_a_host("#302030", "#ffeeff"))
+    yield qapp
+    qapp.setPalette(QPalette())
+
+
+def test_a_window_in_a_themed_program_suits_it_and_changes_nothing(host: QApplication, qtbot: QtBot) -> None:
+    before = host.palette()
+    window = Hosted()
+    qtbot.addWidget(window)
+    window.show()
     assert theme.colors() is theme.DARK
-    assert qapp.palette().color(QPalette.ColorRole.Window) == theme.LIGHT.window
+    assert window.label.palette().color(QPalette.ColorRole.WindowText) == theme.DARK.text
+    assert window.palette().color(QPalette.ColorRole.Window) == theme.DARK.window
+    assert window.grab().toImage().pixelColor(150, 10) == theme.DARK.window
+    assert theme.DARK.accent.name() in window.styleSheet()
+    assert host.palette() == before
+    assert host.styleSheet() == ""
+    stranger = QLabel("z")
+    qtbot.addWidget(stranger)
+    assert stranger.palette().color(QPalette.ColorRole.Window) == QColor("#302030")
+
+
+def test_a_window_follows_the_program_to_another_palette(host: QApplication, qtbot: QtBot) -> None:
+    window = Hosted()
+    qtbot.addWidget(window)
+    window.show()
+    host.setPalette(palette_of_a_host("#101010", "#eeeeee"))
+    host.processEvents()
+    assert theme.colors() is theme.DARK
+    assert window.label.palette().color(QPalette.ColorRole.WindowText) == theme.DARK.text
+    host.setPalette(palette_of_a_host("#f0f0f0", "#000000"))
+    host.processEvents()
+    assert theme.colors() is theme.LIGHT
+    assert window.label.palette().color(QPalette.ColorRole.WindowText) == theme.LIGHT.text
+    assert window.grab().toImage().pixelColor(150, 10) == theme.LIGHT.window
+    with qtbot.assertNotEmitted(theme.theme_signals.changed):
+        theme.dress(window)
+
+
+def test_a_dialog_of_a_dressed_window_is_readable(host: QApplication, qtbot: QtBot) -> None:
+    window = Hosted()
+    qtbot.addWidget(window)
+    window.show()
+    host.setPalette(palette_of_a_host("#f0f0f0", "#000000"))
+    host.processEvents()
+    window.dialog.show()
+    shown = window.dialog.grab().toImage()
+    assert shown.pixelColor(shown.width() - 2, shown.height() - 2) == theme.LIGHT.window
+    assert window.said.palette().color(QPalette.ColorRole.WindowText) == theme.LIGHT.text
 
 
 def test_every_tone_has_its_own_colour() -> None:

@@ -85,6 +85,56 @@ def test_undo_bar_undoes_and_can_be_put_away(desk: Open, file: Path, qtbot: QtBo
     assert not opened.actions.undo.isEnabled()
 
 
+def test_the_undo_bar_shows_the_next_step(desk: Open, file: Path) -> None:
+    opened = desk(file)
+    opened.delete("1")
+    opened.delete("2", "3")
+    assert opened.undo_text.startswith("Deleted 2 tokens here.")
+    opened.undo()
+    assert opened.undo_text.startswith("Deleted asha here.")
+    assert "table is empty" not in opened.undo_text
+    assert opened.actions.undo.isEnabled()
+    opened.undo()
+    assert opened.undo_text == ""
+
+
+def test_deleting_goes_on_with_the_row_that_took_the_place(desk: Open, file: Path, qtbot: QtBot) -> None:
+    opened = desk(file)
+    opened.activate(qtbot)
+    opened.table.setFocus()
+    second = opened.shown_ids()[1]
+    opened.table.selectRow(0)
+    for count in (2, 1, 0):
+        qtbot.keyClick(opened.table, Qt.Key.Key_Delete)
+        opened.drain()
+        assert len(rows_in(file)) == count
+        if count == 2:
+            assert [entry.row.id for entry in opened.browser.selected_entries()] == [second]
+    for _ in range(3):
+        opened.undo()
+    assert sorted(rows_in(file)) == sorted(ROWS)
+
+
+def test_after_the_last_row_the_one_before_it_is_selected(desk: Open, file: Path) -> None:
+    opened = desk(file)
+    ids = opened.shown_ids()
+    opened.table.selectRow(2)
+    opened.actions.delete.trigger()
+    opened.drain()
+    assert [entry.row.id for entry in opened.browser.selected_entries()] == [ids[1]]
+
+
+def test_who_took_the_place_meanwhile_is_spared_and_named(desk: Open, file: Path) -> None:
+    opened = desk(file)
+    other = make_row(2, user_name="ravi", refresh_token=secret("refresh", "x"), access_token="a", grant_token=None)
+    CustomStoreSQLite(file).delete_token("2")
+    fill(CustomStoreSQLite(file), [other])
+    opened.delete("2")
+    assert "ravi was put there meanwhile by another program, and was not deleted." in opened.message
+    assert opened.undo_text == ""
+    assert other in rows_in(file)
+
+
 def test_undo_goes_several_steps_back(desk: Open, file: Path) -> None:
     opened = desk(file)
     for token_id in ("1", "2", "3"):

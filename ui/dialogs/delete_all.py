@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from stores import visible
-from ui import messages
+from ui import icons, messages
+from ui.panels.store_status import fit_store
+from ui.table.cell import Tone
+from ui.theme import plain_tooltip
+
+_PATH_LETTERS = 48
 
 
 def _tr(text: str) -> str:
@@ -21,21 +26,33 @@ def delete_all_dialog(
     box = QMessageBox(parent)
     box.setObjectName("deleteAllDialog")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Warning)
+    box.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
+    line = box.fontMetrics().height()
+    box.setIconPixmap(icons.pixmap("warning", Tone.WARNING, line * 2, parent.devicePixelRatioF()))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(_tr("Delete all") if everything else _tr("Delete shown"))
     box.setText(_tr("Delete {what} from this store?").format(what=what))
+    name = visible(store_name)
+    width = box.fontMetrics().averageCharWidth() * _PATH_LETTERS
+    shown = fit_store(name, (), box.fontMetrics(), width)
+    box.setToolTip(plain_tooltip(name) if shown != name else "")
     box.setInformativeText(
         _tr(
             "{store}\n\nUndo brings them back until this window is closed. Zoho still accepts them: only revoking"
             " ends a token."
-        ).format(store=visible(store_name))
+        ).format(store=shown)
     )
+    label = box.findChild(QLabel, "qt_msgbox_informativelabel")
+    if label is not None:
+        label.setMinimumWidth(width + line)
     confirm = box.addButton(
         _tr("Delete {count}").format(count=messages.tokens(count)), QMessageBox.ButtonRole.AcceptRole
     )
     confirm.setObjectName("confirmDeleteAll")
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    confirm.setProperty("danger", True)
+    confirm.style().unpolish(confirm)
+    confirm.style().polish(confirm)
+    cancel = box.addButton(_tr("Cancel"), QMessageBox.ButtonRole.RejectRole)  # Qt's own comes with a red cross
     cancel.setObjectName("cancelDeleteAll")
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStyle, QWidget
 
 from ui import icons
+from ui.numbers import number
 from ui.table.cell import Tone
 from ui.theme import colors, with_tabular_digits
 
@@ -65,7 +66,7 @@ class Chip(QAbstractButton):
         return label, count
 
     def _count_text(self) -> str:
-        return QLocale().toString(self.count)
+        return number(self.count)
 
     def sizeHint(self) -> QSize:
         label, count = (QFontMetrics(font) for font in self._fonts())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui import icons
-from ui.panels.parts import centred, plain_label, without_long_runs
+from ui.panels.parts import centred, plain_label, without_long_runs, wrapped_label
 from ui.table.cell import Tone
 from ui.theme import plain_tooltip, scaled, theme_signals
 
@@ -22,11 +22,11 @@ class EmptyPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon, self._tone = "database", Tone.QUIET
         self._sign = plain_label("emptyIcon")
-        self._title = plain_label("emptyTitle")
+        self._title = wrapped_label("emptyTitle", self)
         title = scaled(self.font(), 1.3)
         title.setBold(True)
         self._title.setFont(title)
-        self._sentence = plain_label("emptySentence")
+        self._sentence = wrapped_label("emptySentence", self)
         self._sentence.setProperty("quiet", True)
         self._button = QPushButton()
         self._button.setObjectName("emptyAction")
@@ -39,12 +39,7 @@ class EmptyPage(QWidget):
         column.addStretch(2)
         column.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._title, self._sentence):
-            label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            policy.setHeightForWidth(True)
-            label.setSizePolicy(policy)
             label.setMaximumWidth(width)
             column.addLayout(centred(label))
         column.addSpacing(8)

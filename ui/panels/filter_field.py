@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from stores import mask
-from ui.table.filter import SHORTEST_SECRET, secrets_in
+from ui.table.filter import Span, secrets_in
 
 _DEBOUNCE_MS = 120
+_LONGEST_LEFT_OVER = 7
+_NAME_BEFORE = re.compile(r"\S*[\"'=&:,;<>()\[\]{}]$")
+_REST_AFTER = re.compile(r"^[\"'=&:,;<>()\[\]{}]\S*")
 
 
 class FilterField(QLineEdit):
@@ -24,6 +28,9 @@ class FilterField(QLineEdit):
         super().__init__(parent)
         self._is_secret = is_secret
         self._hidden: dict[str, str] = {}
+        self._before = ""
+        self._selected: Span = (0, 0)
+        self._is_edit = False
         self.setObjectName("filterField")
         self.setAccessibleName(self.tr("Filter tokens"))
         self.setAccessibleDescription(self.tr("Any words in any order, or a whole token from a log"))
@@ -33,10 +40,10 @@ class FilterField(QLineEdit):
         self.setMaxLength(4096)
         self._timer = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
         self._timer.timeout.connect(self._emit)
-        self.textChanged.connect(self._hide_secrets)
-
-    def add_icon(self, action: QAction) -> None:
-        self.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
+        self.textEdited.connect(self._begin_edit)
+        self.textChanged.connect(self._take_text)
+        self.selectionChanged.connect(self._remember_selection)
+        self.cursorPositionChanged.connect(self._remember_selection)
 
     def start(self) -> None:
         """Take the focus, with everything selected."""
@@ -51,6 +58,17 @@ class FilterField(QLineEdit):
     def words(self) -> tuple[str, ...]:
         return tuple(self._hidden.get(word, word) for word in self.text().split())
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            event.ignore()  # the window's own undo gets the key
+            return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if self.text():
@@ -63,16 +81,50 @@ class FilterField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _hide_secrets(self, text: str) -> None:
-        words = [word for word in text.split() if len(word) >= SHORTEST_SECRET]
-        secrets = [word for word in words if self._is_secret(word)] or secrets_in(text)
-        if secrets:
-            self._hidden = {mask(secret): secret for secret in secrets}
-            self.setText(" ".join(self._hidden))  # setText, unlike editing, leaves nothing to undo
+    # --- secrets
+
+    def _begin_edit(self) -> None:
+        self._is_edit = True
+
+    def _remember_selection(self) -> None:
+        start = self.selectionStart()
+        self._selected = (start, self.selectionEnd()) if start >= 0 else (self.cursorPosition(),) * 2
+
+    def _take_text(self, text: str) -> None:
+        before, self._before = self._before if self._is_edit else "", text
+        self._is_edit = False
+        spans = secrets_in(text, self._is_secret)
+        if spans:
+            self._hide(text, spans, before)
             return
-        self._hidden = {shown: secret for shown, secret in self._hidden.items() if shown in text.split()}
+        words = text.split()
+        self._hidden = {shown: secret for shown, secret in self._hidden.items() if shown in words}
         self._timer.start()
+
+    def _hide(self, text: str, spans: list[Span], before: str) -> None:
+        """Masks instead of the secrets; what came with them goes, what stood there before stays."""
+        secrets = [text[start:end] for start, end in spans]
+        head = _shared(text, before[: self._selected[0]])
+        tail = _shared(text[head:][::-1], before[self._selected[1] :][::-1])
+        first = _NAME_BEFORE.sub("", text[: spans[0][0]]) if spans[0][0] <= head else text[:head]
+        end = max(spans[-1][1], len(text) - tail)
+        last = _REST_AFTER.sub("", text[end:]) if end == spans[-1][1] else text[end:]
+        kept = [[word for word in part.split() if not _tells(word, secrets)] for part in (first, last)]
+        masks = {mask(secret): secret for secret in secrets}
+        self._hidden = self._hidden | masks
+        self.setText(" ".join([*kept[0], *masks, *kept[1]]))  # setText, unlike editing, leaves nothing to undo
 
     def _emit(self) -> None:
         self._timer.stop()
         self.words_changed.emit(self.words())
+
+
+def _shared(one: str, other: str) -> int:
+    """The length of what both begin with."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _tells(word: str, secrets: list[str]) -> bool:
+    return len(word) > _LONGEST_LEFT_OVER and any(word in secret for secret in secrets)

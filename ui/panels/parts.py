@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QWidget
 
 from ui.icons import keep_icon
 from ui.table.cell import Tone
@@ -23,6 +23,17 @@ def plain_label(object_name: str = "", parent: QWidget | None = None) -> QLabel:
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setObjectName(object_name)
+    return label
+
+
+def wrapped_label(object_name: str, parent: QWidget) -> QLabel:
+    """As wide as its place, and as high as its words need there."""
+    label = plain_label(object_name, parent)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
     return label
 
 

@@ -17,12 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from stores import visible
 from ui.icons import icon, keep_icon, pixmap
 from ui.panels.parts import centred, plain_label
 from ui.table.cell import Tone
 from ui.theme import colors, plain_tooltip, scaled, theme_signals
 
-_MOST_RECENT = 5
 _WIDTH_IN_LETTERS = 58
 
 
@@ -47,10 +47,10 @@ class RecentList(QListWidget):
     def set_paths(self, paths: Sequence[str]) -> None:
         self.clear()
         row = round(self.fontMetrics().height() * 1.9)
-        for path in paths[:_MOST_RECENT]:
+        for path in paths:
             item = QListWidgetItem(icon("database", Tone.QUIET), _shown_path(path), self)
             item.setData(Qt.ItemDataRole.UserRole, path)
-            item.setToolTip(plain_tooltip(path))
+            item.setToolTip(plain_tooltip(visible(path)))
             item.setSizeHint(QSize(0, row))
         self.setFixedHeight(row * self.count() + 12)
 
@@ -200,4 +200,4 @@ def _dropped_file(data: QMimeData) -> str:
 def _shown_path(path: str) -> str:
     home = os.path.expanduser("~")
     shown = "~" + path[len(home) :] if path.startswith(home + os.sep) else path
-    return shown if shown.isprintable() else "".join(char if char.isprintable() else "�" for char in shown)
+    return visible(shown)

@@ -26,6 +26,7 @@ class TokenBrowser(QWidget):
     selection_changed = Signal()
     shown_changed = Signal()
     filter_cleared = Signal()
+    open_requested = Signal()
     context_menu_requested = Signal(QPoint)
 
     def __init__(self, now: Callable[[], int], parent: QWidget | None = None) -> None:
@@ -49,7 +50,7 @@ class TokenBrowser(QWidget):
         self.table.selection_changed.connect(self.selection_changed)
         self.table.context_menu_requested.connect(self.context_menu_requested)
         self.table.columns_menu_requested.connect(self.columns_menu.popup)
-        self.empty.action_requested.connect(self.clear_filter)
+        self.empty.action_requested.connect(self._go_on)
 
     @property
     def is_filtered(self) -> bool:
@@ -82,10 +83,26 @@ class TokenBrowser(QWidget):
         self._show_right_page()
         self._select_first()
 
-    def show_page(self, icon: str, heading: str, sentence: str, tone: Tone = Tone.QUIET) -> None:
-        """Show a sentence instead of the table."""
-        self.empty.show_page(icon, heading, sentence, tone=tone)
+    def select_current(self) -> None:
+        """Select the row that has taken the place of what was deleted."""
+        if self.model.rowCount():
+            self.table.selectRow(max(0, self.table.currentIndex().row()))
+
+    def show_error(self, heading: str, sentence: str) -> None:
+        """Show what is wrong instead of the table, and a way on."""
+        self.empty.show_page("error", heading, sentence, self.tr("Open another…"), Tone.BAD)
         self._stack.setCurrentWidget(self.empty)
+
+    def show_page(self, icon: str, heading: str, sentence: str) -> None:
+        """Show a sentence instead of the table."""
+        self.empty.show_page(icon, heading, sentence)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _go_on(self) -> None:
+        if self.is_filtered:
+            self.clear_filter()
+        else:
+            self.open_requested.emit()
 
     def set_words(self, words: tuple[str, ...]) -> None:
         self._filter(TokenFilter(words, self.model.filter.chip))

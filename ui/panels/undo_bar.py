@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
-from ui.panels.parts import ElidedLabel, announce, close_button, plain_label
+from ui.panels.parts import ElidedLabel, announce, close_button, plain_label, wrapped_label
 from ui.table.cell import Tone
 from ui.theme import theme_signals
 
@@ -21,10 +21,9 @@ class UndoBar(QFrame):
         self.setObjectName("undoBar")
         self.setAccessibleName(self.tr("Undo"))
         self._text = ElidedLabel("undoText")
-        self._warning = ElidedLabel("undoWarning")
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._sign = plain_label("undoWarningIcon")
-        for label in (self._text, self._warning):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._warning = wrapped_label("undoWarning", self)
 
         self._undo = QPushButton(self._undo_text(), self)
         self._undo.setObjectName("undoButton")
@@ -40,7 +39,7 @@ class UndoBar(QFrame):
         warning = QHBoxLayout(self._second_line)
         warning.setContentsMargins(0, 0, 0, 0)
         warning.setSpacing(6)
-        warning.addWidget(self._sign)
+        warning.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         warning.addWidget(self._warning, 1)
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -59,6 +58,9 @@ class UndoBar(QFrame):
     def _undo_text(self) -> str:
         keys = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
         return f"{self.tr('Undo')}  {keys}" if keys else self.tr("Undo")
+
+    def set_undo_enabled(self, enabled: bool) -> None:
+        self._undo.setEnabled(enabled)
 
     def show_undo(self, text: str, warning: str = "") -> None:
         self._text.setText(text)

@@ -79,7 +79,7 @@ def status_text(status: Status) -> str:
     return {
         Status.NO_ACCESS_TOKEN: _tr("no access token"),
         Status.NO_EXPIRY: _tr("no expiry"),
-        Status.UNKNOWN: _tr("unreadable expiry"),
+        Status.UNKNOWN: _tr("unknown expiry"),
         Status.EXPIRED: _tr("expired"),
         Status.EXPIRING: _tr("expires soon"),
         Status.VALID: _tr("valid"),
@@ -107,14 +107,16 @@ def _why_text(why: Why | None) -> str:
 def consequence(entry: Entry, now: int) -> str:
     """One short line: what the SDK does with the token next, where that is not simply using it."""
     state = entry.outlook(now)
+    is_running = entry.status(now) in (Status.VALID, Status.EXPIRING)
     if state is Outlook.FAILS:
-        return _why_text(entry.prospect.why)
+        in_seconds = is_running and entry.expiry.unit is Unit.SECONDS
+        return _tr("in seconds: expired for the SDK") if in_seconds else _why_text(entry.prospect.why)
     if state is Outlook.ENDS_SOON:
         return _tr("cannot be renewed") if entry.prospect.why is Why.NO_REFRESH_TOKEN else _why_text(entry.prospect.why)
     if state is Outlook.EXCHANGES:
         return _tr("the SDK exchanges the grant token")
     if state is Outlook.RENEWS:
-        if entry.expiry.unit is Unit.SECONDS and entry.status(now) in (Status.VALID, Status.EXPIRING):
+        if entry.expiry.unit is Unit.SECONDS and is_running:
             return _tr("in seconds: renewed at every call")
         if entry.row.api_domain and data_center_of(entry.row.api_domain) is None:
             return _tr("renews at the program's data centre")
@@ -160,7 +162,7 @@ def _expires(entry: Entry, now: int) -> Cell:
         tone = tone if serious else Tone.QUIET
         return Cell(status_text(status), tone, note, bold=serious, marked=marked)
     text = countdown(entry.expiry, now)
-    if status is Status.EXPIRED or (note and not serious):
+    if status is Status.EXPIRED or (note and entry.outlook(now) is not Outlook.ENDS_SOON):
         return Cell(text, tone if serious else Tone.NORMAL, note, bold=serious, marked=marked)
     share = min((entry.expiry.at or now) - now, HOUR_MS) / HOUR_MS
     return Cell(text, tone, share=share, mono=True, bold=serious, marked=marked)
@@ -216,7 +218,7 @@ def spoken(entry: Entry, column: Column, now: int) -> str:
 
 
 def ordered(entries: Iterable[Entry], column: Column, descending: bool, now: int) -> list[Entry]:
-    """Sorted by a column: expiries by time, ids as numbers where they are, absent values last."""
+    """Sorted by a column: expiries by time, ids as numbers where they are, absent values last when ascending."""
     if column not in (Column.STATUS, Column.EXPIRES):
         return sorted(entries, key=_sort_key(column), reverse=descending)
     by_time = sorted(entries, key=_time_rank, reverse=descending)

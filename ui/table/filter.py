@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui.table.entry import Entry
 
 ALL, WILL_FAIL = "all", "will_fail"
-_ZOHO_TOKEN = re.compile(r"\b1\d{3}\.[0-9a-fA-F]{16,}(?:\.[0-9a-fA-F]{16,})?")
+_ZOHO_TOKEN = re.compile(r"\b1\d{3}\.[0-9a-fA-F]{32}\.[0-9a-fA-F]{32}\b")
+_WORD = re.compile(r"\S+")
+_BARE_WORD = re.compile(r"[^\s\"'=&:,;<>()\[\]{}]+")
 SHORTEST_SECRET = 12
+Span = tuple[int, int]
 
 
-def secrets_in(text: str) -> list[str]:
-    """The tokens of Zoho's form in a text, such as a line of a log."""
-    return _ZOHO_TOKEN.findall(text)
+def secrets_in(text: str, is_stored: Callable[[str], bool]) -> list[Span]:
+    """Where a text, such as a line of a log, has a secret that is stored, or a whole token of Zoho's form."""
+    found: list[Span] = []
+    for form, is_known in ((_WORD, is_stored), (_BARE_WORD, is_stored), (_ZOHO_TOKEN, bool)):
+        for match in form.finditer(text):
+            start, end = match.span()
+            is_new = all(end <= other_start or other_end <= start for other_start, other_end in found)
+            if end - start >= SHORTEST_SECRET and is_new and is_known(match.group()):
+                found.append((start, end))
+    return sorted(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from stores import SECRET_POSITIONS
+from ui.collector import without_collector
 from ui.table.cell import CELL_ROLE
 from ui.table.columns import Column, cell, ordered, spoken, title
 from ui.table.entry import Entry, EntryKey
@@ -80,14 +81,16 @@ class TokenModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if column >= 0:
             self._sorting = (Column(column), order)
-            self._reorder(ordered(self._shown, Column(column), order == Qt.SortOrder.DescendingOrder, self._now()))
+            with without_collector():
+                self._reorder(ordered(self._shown, Column(column), order == Qt.SortOrder.DescendingOrder, self._now()))
 
     def arrange(self) -> None:
         """Filter and sort again, because something changed or time has passed."""
         now = self._now()
         column, order = self._sorting
-        chosen = self._filter.chosen(self._entries, now)
-        self._change_to(ordered(chosen, column, order == Qt.SortOrder.DescendingOrder, now))
+        with without_collector():
+            chosen = self._filter.chosen(self._entries, now)
+            self._change_to(ordered(chosen, column, order == Qt.SortOrder.DescendingOrder, now))
 
     def _change_to(self, shown: list[Entry]) -> None:
         if not self._shown:

@@ -29,6 +29,7 @@ from ui.theme import colors
 Index = QModelIndex | QPersistentModelIndex
 _ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _FOCUS_BAR = 3
+_SPILL = 4  # at a fractional scale an outline reaches into the neighbouring rows
 
 
 @runtime_checkable
@@ -199,7 +200,7 @@ class TokenView(QTableView):
         super().currentChanged(current, previous)
         for index in (current, previous):
             if index.isValid():
-                self.viewport().update(self._row_area(index.row()))
+                self.viewport().update(self._row_area(index.row()).adjusted(-_SPILL, -_SPILL, _SPILL, _SPILL))
 
     def _row_area(self, row: int) -> QRect:
         header = self.horizontalHeader()

@@ -168,7 +168,7 @@ def test_countdown_at_its_boundaries(left: int, expected: str) -> None:
 
 def test_no_expiry_unreadable_and_expired_are_three_texts() -> None:
     texts = {countdown(parse_expiry(value), NOW) for value in (None, "garbage", "0")}
-    assert texts == {"no expiry", "unreadable expiry", "expired 53 years ago"}
+    assert texts == {"no expiry", "unknown expiry", "expired 53 years ago"}
 
 
 def test_countdown_around_the_end_of_the_calendar() -> None:
