@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QActionEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.icons import keep_icon
@@ -100,11 +100,14 @@ def build_actions(parent: QObject) -> Actions:
 def set_text(action: QAction, text: str) -> None:
     """The words of an action, in menus and on its button."""
     plain = text.replace("&", "")
+    if action.text() == text and action.iconText() == plain:
+        return
     action.setText(text)
     action.setIconText(plain)  # Qt's own would drop the dots
     for shower in action.associatedObjects():
-        if isinstance(shower, QToolBar):
+        if isinstance(shower, ToolBar):
             shower.widgetForAction(action).setAccessibleName(plain)
+            shower.fit_again()
 
 
 def show_lock(action: QAction, locked: bool) -> None:
@@ -142,14 +145,11 @@ class ToolBar(QToolBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._width = 0
-        self._words: list[str] = []
 
-    def actionEvent(self, event: QActionEvent) -> None:
-        super().actionEvent(event)
-        words = [action.iconText() for action in self.actions()]
-        if event.type() == QEvent.Type.ActionChanged and self._width and words != self._words:
+    def fit_again(self) -> None:
+        """After a change of what it holds."""
+        if self._width:
             self.fit(self._width)
-        self._words = words
 
     def fit(self, width: int) -> None:
         """Choose how buttons look in a window of this width."""

@@ -37,11 +37,13 @@ class Windows:
         self._open: list[MainWindow] = []
         self._samples = ExitStack()
 
-    def open(self, target: Target | None = None, *, read_only: bool = False, sample: bool = False) -> MainWindow:
+    def open(
+        self, target: Target | None = None, *, read_only: bool = False, sample: bool = False, remember: bool = True
+    ) -> MainWindow:
         """A new window, not shown yet. Raises StoreError for a target of an unknown kind."""
         opened = None if target is None else open_store(target)
         clock = Clock()
-        window = MainWindow(clock, opened, read_only=read_only, sample=sample)
+        window = MainWindow(clock, opened, read_only=read_only, sample=sample, remember=remember)
         clock.setParent(window)
         clock.start()
         window.open_requested.connect(lambda path: self._open_beside(window, path))
@@ -127,6 +129,7 @@ def create_window(target: Target | None = None, *, read_only: bool = False) -> M
 def run(target: str | None, *, read_only: bool, theme: ThemeName, sample: bool) -> int:
     """Show the window until it is closed. Returns the exit code."""
     application = make_application(theme)
+    sys.excepthook = _report_bug
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _frame: application.exit(128 + number))
     window = _windows.open_sample() if sample else _windows.open(target, read_only=read_only)
@@ -138,7 +141,8 @@ def screenshot(file: str, target: str | None, *, read_only: bool, theme: ThemeNa
     """Write a PNG of the loaded window. Returns what went wrong, or an empty text."""
     qInstallMessageHandler(_pass_on)
     make_application(theme)
-    window = _windows.open_sample() if sample else _windows.open(target, read_only=read_only)
+    sys.excepthook = _report_bug
+    window = _windows.open_sample() if sample else _windows.open(target, read_only=read_only, remember=False)
     window.show()
     _wait_until(lambda: not window.is_busy())
     window.setFocus()

@@ -39,7 +39,13 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, clock: Clock, opened: OpenStore | None = None, *, read_only: bool = False, sample: bool = False
+        self,
+        clock: Clock,
+        opened: OpenStore | None = None,
+        *,
+        read_only: bool = False,
+        sample: bool = False,
+        remember: bool = True,
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
@@ -53,6 +59,7 @@ class MainWindow(QMainWindow):
         self._opener = Opener(self, self.actions_.sample)
         self._said = ""
         self._is_sample = sample
+        self._remembers = remember and not sample
         self._lay_out(sample)
         self._wire_widgets()
         if self.session is not None:
@@ -151,7 +158,7 @@ class MainWindow(QMainWindow):
         assert self.session is not None
         self.browser.chips.show()
         self.browser.table.setFocus()
-        if self.session.opened.path and not self._is_sample:
+        if self.session.opened.path and self._remembers:
             settings.remember_store(self.session.opened.path)
 
     def _show_failure(self, error: StoreError) -> None:

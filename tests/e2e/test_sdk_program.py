@@ -53,7 +53,8 @@ def test_grant_flow_stores_one_whole_row(program: Program, zoho: ZohoServer) -> 
     assert (users.path, users.fields, org.path) == (USERS_PATH, {"type": "CurrentUser"}, ORG_PATH)
     row = program.row()
     assert bearer(users) == bearer(org) == f"Zoho-oauthtoken {row.access_token}"
-    assert row.refresh_token and row.access_token
+    assert row.refresh_token
+    assert row.access_token
     assert row == program.client_row(
         id="1",
         user_name="alice@example.com:1001",

@@ -1,5 +1,7 @@
 """The list of tokens without a window: a table of text, and JSON."""
 
+# ruff: noqa: E501 - a table of text is as wide as it is
+
 from __future__ import annotations
 
 import json

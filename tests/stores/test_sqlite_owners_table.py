@@ -35,9 +35,9 @@ def _make(path: Path, how: str, more: str = "") -> SqliteTableStore:
 
 @pytest.mark.parametrize("ids", [["1"], ["1", "2"], ["2", "1", "7"]], ids=",".join)
 def test_the_owners_own_columns_come_back_with_undo(path: Path, ids: list[str]) -> None:
-    store = _make(path, "text", ", \"tenant's \"\"no\"\"\" integer not null default 0, note blob")
+    store = _make(path, "text", ', "tenant\'s ""no""" integer not null default 0, note blob')
     store.save_many([another(f"user{number}", id=number) for number in ("1", "2", "3")])
-    _sql(path, "update oauthtoken set \"tenant's \"\"no\"\"\" = 40 + id, note = x'00ff'")
+    _sql(path, 'update oauthtoken set "tenant\'s ""no""" = 40 + id, note = x\'00ff\'')
     everything = "select * from oauthtoken order by id"
     before = _sql(path, everything)
     assert before[0][-2] == 41

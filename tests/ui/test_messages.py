@@ -62,9 +62,7 @@ def test_what_was_not_deleted_says_what_was_and_why() -> None:
 def test_who_was_spared_is_named() -> None:
     other = make_row("1", user_name="somebody <b>else</b>\x1b")
     sentence, advice = messages.not_deleted(Deletion(ROWS[1:], [], [other], READ))
-    assert sentence == (
-        "somebody <b>else</b>\\x1b was put there meanwhile by another program, and was not deleted."
-    )
+    assert sentence == ("somebody <b>else</b>\\x1b was put there meanwhile by another program, and was not deleted.")
     assert advice
 
 

@@ -1,4 +1,6 @@
-"""A session among other programs and failing stores: what it says is what is so, and undo loses and overwrites nothing."""
+"""A session among other programs and failing stores: what it says is what is so, and undo loses and overwrites
+nothing.
+"""
 
 from __future__ import annotations
 

@@ -60,9 +60,7 @@ def test_missing_files_live_stores_and_samples_are_not_remembered(desk: Callable
     assert settings.recent_stores() == []
 
 
-def test_the_settings_of_the_host_program_are_not_touched(
-    qapp: QApplication
-) -> None:
+def test_the_settings_of_the_host_program_are_not_touched(qapp: QApplication) -> None:
     names = qapp.organizationName(), qapp.applicationName()
     try:
         qapp.setOrganizationName("Host")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
@@ -283,3 +283,12 @@ def test_the_narrow_icon_column_still_shows_that_it_sorts(view: TokenView) -> No
 def test_a_change_of_style_keeps_the_height(view: TokenView, qapp: QApplication) -> None:
     qapp.sendEvent(view, QEvent(QEvent.Type.StyleChange))
     assert view.rowHeight(0) == row_height(view.font())
+
+
+def test_a_moved_focus_repaints_more_than_its_rows(view: TokenView, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_current(view, 2)
+    repainted: list[QRect] = []
+    monkeypatch.setattr(view.viewport(), "update", lambda area: repainted.append(area))
+    make_current(view, 3)
+    for row in (2, 3):
+        assert any(area.contains(view._row_area(row).adjusted(-2, -2, 2, 2)) for area in repainted)
