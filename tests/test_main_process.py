@@ -89,6 +89,15 @@ def test_a_reader_that_leaves_early_is_no_traceback(place: Place) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device")
+@pytest.mark.parametrize("how", [["--list"], ["--list", "--json"]])
+def test_an_output_that_is_full_is_one_line(place: Place, how: list[str]) -> None:
+    code = "import os, sys, main; os.dup2(os.open('/dev/full', os.O_WRONLY), 1); sys.exit(main.main(sys.argv[1:]))"
+    done = place.python("-c", code, *how, str(place.store))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "token-inspector: not written: No space left on device\n"
+
+
 def test_an_output_that_knows_no_unicode_is_no_traceback(place: Place) -> None:
     make_file(place.store, [make_row(3, user_name="日本語 ✓")])
     done = place.run("--list", str(place.store), PYTHONIOENCODING="ascii")

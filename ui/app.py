@@ -11,7 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -53,7 +61,6 @@ class Windows:
         window.closed.connect(lambda: self._forget(window))
         if QApplication.applicationName() != PROGRAM:
             dress(window)
-            window.palette_of_host_changed.connect(lambda: dress(window))
         self._open.append(window)
         return window
 
@@ -172,6 +179,7 @@ def _wait_until(condition: Callable[[], bool]) -> None:
 def _show_about(window: MainWindow) -> None:
     box = QMessageBox(window)
     box.setObjectName("aboutDialog")
+    box.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
     box.setWindowTitle(PROGRAM)
     box.setIconPixmap(icon("app").pixmap(64))
     box.setText("\n".join(version_lines()))

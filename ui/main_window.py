@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.actions import ToolBar, build_actions, fill_menu_bar, fill_tool_bar, set
 from ui.clock import Clock
 from ui.dialogs.delete_all import delete_all_dialog
 from ui.menus import show_context_menu
+from ui.numbers import number
 from ui.opening import Opener
 from ui.panels.banner import Banner
 from ui.panels.filter_field import FilterField
@@ -35,7 +36,6 @@ class MainWindow(QMainWindow):
     open_requested = Signal(str)
     sample_requested = Signal()
     about_requested = Signal()
-    palette_of_host_changed = Signal()
     closed = Signal()
 
     def __init__(
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.start_page, self.status = StartPage(), StoreStatus()
         self._opener = Opener(self, self.actions_.sample)
         self._said = ""
+        self._deleted_row = 0
         self._is_sample = sample
         self._remembers = remember and not sample
         self._lay_out(sample)
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
             risky = emptied and not self.session.opened.can_be_emptied_safely and not self._is_sample
             said = messages.deleted(deletion.deleted, certain=deletion.reading is not None)
             self.undo_bar.show_undo(said, messages.emptied() if risky else "")
-            self.browser.select_current()
+            self.browser.select_row(self._deleted_row)
         if deletion.remaining or deletion.spared or deletion.error:
             self._say("error", *messages.not_deleted(deletion))
 
@@ -221,6 +222,7 @@ class MainWindow(QMainWindow):
     def _delete(self) -> None:
         selected = self.browser.selected_entries()
         if self.session is not None and selected and not self.is_busy():
+            self._deleted_row = self.browser.table.selected_rows()[0]
             self.session.delete(selected)
 
     def _ask_delete_all(self) -> None:
@@ -270,7 +272,7 @@ class MainWindow(QMainWindow):
         actions.delete.setEnabled(may_write and bool(self.browser.table.selectionModel().hasSelection()))
         actions.delete_all.setEnabled(may_write and shown > 0)
         actions.undo.setEnabled(may_write and session is not None and bool(session.next_undo))
-        shown_text = self.tr("Delete {count} shown…").format(count=messages.number(shown))
+        shown_text = self.tr("Delete {count} shown…").format(count=number(shown))
         set_text(actions.delete_all, shown_text if self.browser.is_filtered else self.tr("Delete &all…"))
         self.undo_bar.set_undo_enabled(actions.undo.isEnabled())
         show_lock(actions.read_only, session is not None and session.read_only)
@@ -294,11 +296,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tool_bar.fit(event.size().width())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self.palette_of_host_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from stores import TokenRow, visible
+from ui.numbers import number
 from ui.store_work import Deletion, Restoration
 
 _LONGEST_NAME = 80
@@ -14,11 +15,6 @@ _LONGEST_NAME = 80
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Messages", text)
-
-
-def number(count: int) -> str:
-    """A number as it is read: ``1 000 000`` with narrow spaces."""
-    return f"{count:,}".replace(",", "\u202f")
 
 
 def tokens(count: int) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stores import Expiry, OpenStore, Unit, countdown, iso_utc, time_ago, visible
 from ui import messages
+from ui.numbers import number
 from ui.reading import Reading
 from ui.table.entry import Tally
 
@@ -40,11 +41,11 @@ def store_facts(opened: OpenStore, reading: Reading | None, read_only: bool, now
 def count_facts(tally: Tally, counts: dict[str, int], shown: int, selected: int, now: int) -> list[str]:
     facts = [messages.tokens(tally.total)]
     if shown != tally.total:
-        facts.append(_tr("{count} shown").format(count=messages.number(shown)))
+        facts.append(_tr("{count} shown").format(count=number(shown)))
     if selected > 1:
-        facts.append(_tr("{count} selected").format(count=messages.number(selected)))
+        facts.append(_tr("{count} selected").format(count=number(selected)))
     if counts.get("will_fail"):
-        facts.append(_tr("{count} will fail").format(count=messages.number(counts["will_fail"])))
+        facts.append(_tr("{count} will fail").format(count=number(counts["will_fail"])))
     following = tally.next_expiry(now)
     if following is not None and iso_utc(following) is not None:
         facts.append(_tr("next expires in {time}").format(time=countdown(Expiry(following, Unit.MILLISECONDS), now)))

@@ -1,7 +1,5 @@
 """The list of tokens without a window: a table of text, and JSON."""
 
-# ruff: noqa: E501 - a table of text is as wide as it is
-
 from __future__ import annotations
 
 import json
@@ -110,14 +108,14 @@ def test_the_table() -> None:
         token(id="4", access_token="1000.x", expiry_time=str(NOW - 180_000)),
     )
     assert shell.as_table(store, NOW).splitlines() == [
-        f"{status:<40}  {rest}"
-        for status, rest in (
-            ("Status", "User                    Expires in         Data centre  Id  Access token  Refresh token"),
-            ("valid", "alice@example.com:1001  58:12              US           1   1000.9f…3a1   ••••••••"),
-            ("expired, renews itself", "bob                     expired 2 h ago    US           10  ••••••••      ••••••••"),
-            ("no access token, no client to renew with", "                                           unknown      2   none          none"),
-            ("unknown expiry, the SDK fails on it", "                        unknown expiry     none         3   ••••••••      none"),
-            ("expired, cannot be renewed", "                        expired 3 min ago  none         4   ••••••••      none"),
+        f"{status:<40}  {user:<22}  {rest}"
+        for status, user, rest in (
+            ("Status", "User", "Expires in         Data centre  Id  Access token  Refresh token"),
+            ("valid", "alice@example.com:1001", "58:12              US           1   1000.9f…3a1   ••••••••"),
+            ("expired, renews itself", "bob", "expired 2 h ago    US           10  ••••••••      ••••••••"),
+            ("no access token, no client to renew with", "", "                   unknown      2   none          none"),
+            ("unknown expiry, the SDK fails on it", "", "unknown expiry     none         3   ••••••••      none"),
+            ("expired, cannot be renewed", "", "expired 3 min ago  none         4   ••••••••      none"),
         )
     ]  # fmt: skip
 

@@ -83,10 +83,10 @@ class TokenBrowser(QWidget):
         self._show_right_page()
         self._select_first()
 
-    def select_current(self) -> None:
-        """Select the row that has taken the place of what was deleted."""
+    def select_row(self, row: int) -> None:
+        """Select the row that has taken the place of what was deleted, or the last one."""
         if self.model.rowCount():
-            self.table.selectRow(max(0, self.table.currentIndex().row()))
+            self.table.selectRow(min(row, self.model.rowCount() - 1))
 
     def show_error(self, heading: str, sentence: str) -> None:
         """Show what is wrong instead of the table, and a way on."""
