@@ -96,6 +96,7 @@ class Windows:
     def _forget(self, window: MainWindow) -> None:
         if window in self._open:
             self._open.remove(window)
+        window.deleteLater()
 
 
 _windows = Windows()
