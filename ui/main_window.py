@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.undo_bar.hide()
         self.message_bar.clear()
-        self.setMinimumSize(480, 360)
+        self.setMinimumSize(320, 300)
         self.resize(1240, 760)
 
     def _wire_widgets(self) -> None:

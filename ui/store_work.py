@@ -59,20 +59,24 @@ def delete(
     A row that another program has put under an id meanwhile, with another user or refresh token, is spared. Returns
     the rows that may be gone, those that were spared, and why it ended early, if it did.
     """
-    wanted = {row.id: row for row in rows if row.id is not None}
+    wanted = _by_id(rows)
     if hasattr(store, "delete_many") and hasattr(store, "restore_many"):
         try:
             held = [row_of(token) for token in calling(store.delete_many, list(wanted))]
-            spared = [row for row in held if row.id in wanted and not _is_same_token(row, wanted[row.id])]
-            if spared:
-                calling(store.restore_many, [token_of(row) for row in spared])
         except BoundToThread:
             raise
         except StoreError as refusal:
             return list(rows), [], refusal
+        spared = [row for row in held if _is_stranger(row, wanted)]
+        try:
+            if spared:
+                calling(store.restore_many, [token_of(row) for row in spared])
+        except StoreError as refusal:
+            return held, [], refusal
         return [row for row in held if row not in spared], spared, None
     held = [row for row in map(row_of, calling(store.get_tokens)) if row.id in wanted]
-    strangers = {row.id for row in held if not any(_is_same_token(row, one) for one in rows if one.id == row.id)}
+    twins = {token_id for token_id, count in Counter(row.id for row in held).items() if count > 1}
+    strangers = {row.id for row in held if row.id not in twins and _is_stranger(row, wanted)}
     error = None
     try:
         for token_id in dict.fromkeys(row.id for row in held if row.id not in strangers):
@@ -84,9 +88,23 @@ def delete(
     return may_be_gone, [row for row in held if row.id in strangers], error
 
 
-def _is_same_token(row: TokenRow, other: TokenRow) -> bool:
-    """Whether two rows of one id are one token, perhaps renewed meanwhile."""
-    return row.user_name == other.user_name or bool(row.refresh_token and row.refresh_token == other.refresh_token)
+def _by_id(rows: Sequence[TokenRow]) -> dict[str, list[TokenRow]]:
+    found: dict[str, list[TokenRow]] = {}
+    for row in rows:
+        if row.id is not None:
+            found.setdefault(row.id, []).append(row)
+    return found
+
+
+def _is_stranger(row: TokenRow, wanted: dict[str, list[TokenRow]]) -> bool:
+    """Whether another program has put this row under an id: none of the wanted rows, not even a renewed one."""
+    ours = wanted.get(row.id or "", [])
+    return not any(
+        row == one
+        or (row.user_name and row.user_name == one.user_name)
+        or (row.refresh_token and row.refresh_token == one.refresh_token)
+        for one in ours
+    )
 
 
 def gone(held: Sequence[TokenRow], there: Sequence[TokenRow]) -> list[TokenRow]:
