@@ -51,9 +51,11 @@ class Restoration:
     error: StoreError | None = None
 
 
-def delete(
-    store: Any, rows: Sequence[TokenRow], check: Check
-) -> tuple[list[TokenRow], list[TokenRow], StoreError | None]:
+_Wanted = dict[str, list[TokenRow]]
+_Deleted = tuple[list[TokenRow], list[TokenRow], StoreError | None]
+
+
+def delete(store: Any, rows: Sequence[TokenRow], check: Check) -> _Deleted:
     """Delete the rows with the ids of these: in one transaction where the store offers that, else one by one.
 
     A row that another program has put under an id meanwhile, with another user or refresh token, is spared. Returns
@@ -61,42 +63,50 @@ def delete(
     """
     wanted = _by_id(rows)
     if hasattr(store, "delete_many") and hasattr(store, "restore_many"):
-        try:
-            held = [row_of(token) for token in calling(store.delete_many, list(wanted))]
-        except BoundToThread:
-            raise
-        except StoreError as refusal:
-            return list(rows), [], refusal
-        spared = [row for row in held if _is_stranger(row, wanted)]
-        try:
-            if spared:
-                calling(store.restore_many, [token_of(row) for row in spared])
-        except StoreError as refusal:
-            return held, [], refusal
-        return [row for row in held if row not in spared], spared, None
-    held = [row for row in map(row_of, calling(store.get_tokens)) if row.id in wanted]
-    twins = {token_id for token_id, count in Counter(row.id for row in held).items() if count > 1}
-    strangers = {row.id for row in held if row.id not in twins and _is_stranger(row, wanted)}
-    error = None
+        return _delete_at_once(store, rows, wanted)
+    return _delete_one_by_one(store, wanted, check)
+
+
+def _delete_at_once(store: Any, rows: Sequence[TokenRow], wanted: _Wanted) -> _Deleted:
     try:
-        for token_id in dict.fromkeys(row.id for row in held if row.id not in strangers):
+        held = [row_of(token) for token in calling(store.delete_many, list(wanted))]
+    except BoundToThread:
+        raise
+    except StoreError as refusal:
+        return list(rows), [], refusal
+    spared = [row for row in held if _is_stranger(row, wanted)]
+    try:
+        if spared:
+            calling(store.restore_many, [token_of(row) for row in spared])
+    except StoreError as refusal:
+        return held, [], refusal
+    return [row for row in held if row not in spared], spared, None
+
+
+def _delete_one_by_one(store: Any, wanted: _Wanted, check: Check) -> _Deleted:
+    held = [row for row in map(row_of, calling(store.get_tokens)) if row.id in wanted]
+    counts = Counter(row.id for row in held)
+    spared = [row for row in held if counts[row.id] == 1 and _is_stranger(row, wanted)]
+    strangers = {row.id for row in spared}
+    may_be_gone = [row for row in held if row.id not in strangers]
+    try:
+        for token_id in dict.fromkeys(row.id for row in may_be_gone):
             check()
             calling(store.delete_token, token_id)
     except StoreError as refusal:
-        error = refusal
-    may_be_gone = [row for row in held if row.id not in strangers]
-    return may_be_gone, [row for row in held if row.id in strangers], error
+        return may_be_gone, spared, refusal
+    return may_be_gone, spared, None
 
 
-def _by_id(rows: Sequence[TokenRow]) -> dict[str, list[TokenRow]]:
-    found: dict[str, list[TokenRow]] = {}
+def _by_id(rows: Sequence[TokenRow]) -> _Wanted:
+    found: _Wanted = {}
     for row in rows:
         if row.id is not None:
             found.setdefault(row.id, []).append(row)
     return found
 
 
-def _is_stranger(row: TokenRow, wanted: dict[str, list[TokenRow]]) -> bool:
+def _is_stranger(row: TokenRow, wanted: _Wanted) -> bool:
     """Whether another program has put this row under an id: none of the wanted rows, not even a renewed one."""
     ours = wanted.get(row.id or "", [])
     return not any(
