@@ -1,24 +1,21 @@
-"""Token Inspector: open a token store of the Zoho CRM Python SDK, in a window or as a list."""
+"""Token Inspector: open a token store of the Zoho CRM Python SDK, in a window, as a list, or for one command."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-import time
 from contextlib import nullcontext
 
 from ui import display
-from ui.arguments import DEFAULT_STORE, parse, say
+from ui.arguments import DEFAULT_STORE, parse, print_anything, say
 
-OK, FAILED, WRONG_USE = 0, 1, 2
+OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Do what the arguments say. Returns the exit code: 0 done, 1 not done, 2 wrong use."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    """Do what the arguments say. Returns the exit code: 0 done, 1 not done, 2 wrong use, 130 interrupted."""
+    print_anything()
     options = parse(arguments)
     if options.version:
         from ui.version import version_lines
@@ -28,25 +25,30 @@ def main(arguments: list[str] | None = None) -> int:
     from stores import StoreError
 
     try:
-        return list_tokens(options) if options.list else show(options)
+        return without_window(options) if options.list or options.command else show(options)
     except StoreError as error:
         return say(str(error), FAILED)
+    except KeyboardInterrupt:
+        return say("interrupted", INTERRUPTED)
     except OSError as error:  # who reads our output has left, or its disk is full
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED if isinstance(error, BrokenPipeError) else say(f"not written: {error.strerror}", FAILED)
 
 
-def list_tokens(options: argparse.Namespace) -> int:
-    """Print the tokens; needs no Qt."""
+def without_window(options: argparse.Namespace) -> int:
+    """Print the tokens, or work on one of them; needs no Qt."""
     if options.store is None and not options.demo:
         return say(f"there is no {DEFAULT_STORE} in this folder: name a STORE", WRONG_USE)
     from resources.sample_data import sample_store
-    from stores import open_store, shell
+    from resources.simulated_zoho import simulated_zoho
+    from stores import open_store, shell, shell_zoho
 
-    now = time.time_ns() // 1_000_000
+    now = shell.now_ms()
     with sample_store(now) if options.demo else nullcontext(options.store) as target:
-        store = open_store(target).store
-        print(shell.as_json(store, now) if options.json else shell.as_table(store, now), flush=True)
+        opened = open_store(target)
+        if options.command:
+            return shell_zoho.perform(options, opened, simulated_zoho if options.demo else None, say)
+        print(shell.listing(opened, now, options.json), flush=True)
     return OK
 
 
@@ -57,11 +59,12 @@ def show(options: argparse.Namespace) -> int:
     if not display.qt_can_start():
         if options.screenshot:
             return say("Qt cannot start: system libraries are missing. `make run` names them.", FAILED)
-        code = list_tokens(options)
+        code = without_window(options)
         return code or say("no display. For a picture of the window: --screenshot FILE.png", OK)
     from ui.app import run, screenshot
 
     how = {"read_only": options.read_only, "theme": options.theme, "sample": options.demo}
+    how |= {"accounts_url": options.accounts_url, "data_center": options.data_center}
     if not options.screenshot:
         return run(options.store, **how)
     failure = screenshot(options.screenshot, options.store, **how)

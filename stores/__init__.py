@@ -4,9 +4,11 @@ This is the public face: user interfaces and programs import these names, and no
 ``from stores.custom_store_sqlite import CustomStoreSQLite`` and its two siblings.
 
 The house differs from the first sketch in these places: ``sqlite_writing.py`` holds what the SQLite stores share in
-writing, next to ``sqlite_reading.py``; ``read_only.py`` guards any store, so that no store needs a guard of its own.
+writing, next to ``sqlite_reading.py``; ``read_only.py`` guards any store, so that no store needs a guard of its own;
+``zoho_work.py`` is what window and shell do with a store and Zoho, ``zoho_accounts.py`` the questions to Zoho alone.
 """
 
+from stores.calling import BoundToThread, calling
 from stores.catalogue import OpenStore, open_store
 from stores.custom_store_in_memory import CustomStoreInMemory
 from stores.custom_store_list import CustomStoreList
@@ -25,7 +27,21 @@ from stores.errors import (
     StoreNotADatabase,
     StoreReadOnly,
 )
-from stores.tokens.data_centers import data_center_name, data_center_of
+from stores.finding import Found, find
+from stores.open_files import programs_with
+from stores.renewal_counter import LIMIT as RENEWALS_ALLOWED
+from stores.renewal_counter import WINDOW_MS, RenewalCounter
+from stores.report import as_markdown
+from stores.surroundings import Surroundings, look_around
+from stores.tokens.data_centers import (
+    CODES,
+    ENVIRONMENTS,
+    Center,
+    center_named,
+    center_of,
+    data_center_name,
+    data_center_of,
+)
 from stores.tokens.expiry import (
     EXPIRING_MS,
     Expiry,
@@ -39,24 +55,72 @@ from stores.tokens.expiry import (
     time_ago,
 )
 from stores.tokens.fields import FIELDS, SECRET_FIELDS, SECRET_POSITIONS, TokenRow, row_of, token_of
-from stores.tokens.forecast import Next, Outlook, Prospect, Why, fails_from, is_renewable, outlook, prospect_of
+from stores.tokens.forecast import (
+    Next,
+    NextCall,
+    Outlook,
+    Prospect,
+    Why,
+    fails_from,
+    is_renewable,
+    next_call,
+    outlook,
+    prospect_of,
+    said,
+)
+from stores.tokens.neighbours import Neighbours
+from stores.tokens.problems import Problem, ProblemKind, problems_of, user_and_org
 from stores.tokens.text import mask, visible
+from stores.zoho_accounts import ZohoAccounts
+from stores.zoho_adding import saved_new
+from stores.zoho_answers import Issued, Question, Raw, Verdict, ZohoAnswer
+from stores.zoho_work import (
+    Report,
+    Supplement,
+    ask_to_renew,
+    center_for,
+    check,
+    check_writable,
+    lacking,
+    may_have_renewed,
+    prepared,
+    receipt,
+    renew,
+    revoke,
+    saved,
+)
 
 __all__ = [
+    "CODES",
+    "ENVIRONMENTS",
     "EXPIRING_MS",
     "FIELDS",
+    "RENEWALS_ALLOWED",
     "SECRET_FIELDS",
     "SECRET_POSITIONS",
+    "WINDOW_MS",
     "BadToken",
+    "BoundToThread",
+    "Center",
     "CustomStoreInMemory",
     "CustomStoreList",
     "CustomStoreSQLite",
     "Expiry",
+    "Found",
+    "Issued",
+    "Neighbours",
     "Next",
+    "NextCall",
     "NoTokenTable",
     "OpenStore",
     "Outlook",
+    "Problem",
+    "ProblemKind",
     "Prospect",
+    "Question",
+    "Raw",
+    "RenewalCounter",
+    "Report",
     "Status",
     "StoreChanged",
     "StoreDamaged",
@@ -68,24 +132,52 @@ __all__ = [
     "StoreNeedsRecovery",
     "StoreNotADatabase",
     "StoreReadOnly",
+    "Supplement",
+    "Surroundings",
     "TokenRow",
     "Unit",
+    "Verdict",
     "Why",
+    "ZohoAccounts",
+    "ZohoAnswer",
+    "as_markdown",
+    "ask_to_renew",
+    "calling",
+    "center_for",
+    "center_named",
+    "center_of",
+    "check",
+    "check_writable",
     "countdown",
     "data_center_name",
     "data_center_of",
     "fails_from",
+    "find",
     "is_renewable",
     "iso_utc",
+    "lacking",
+    "look_around",
     "mask",
+    "may_have_renewed",
+    "next_call",
     "open_store",
     "outlook",
     "parse_expiry",
+    "prepared",
+    "problems_of",
+    "programs_with",
     "prospect_of",
+    "receipt",
+    "renew",
+    "revoke",
     "row_of",
+    "said",
+    "saved",
+    "saved_new",
     "status_at",
     "status_of",
     "time_ago",
     "token_of",
+    "user_and_org",
     "visible",
 ]

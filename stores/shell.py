@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import time
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
+from stores.catalogue import OpenStore
+from stores.surroundings import look_around
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import SECOND_MS, Status, countdown, iso_utc, parse_expiry, status_at
 from stores.tokens.fields import TokenRow, row_of
-from stores.tokens.forecast import Outlook, Why, is_renewable, outlook, prospect_of
+from stores.tokens.forecast import Outlook, Why, is_renewable, next_call, outlook, prospect_of, said
+from stores.tokens.neighbours import Neighbours
+from stores.tokens.problems import OF_THE_STORE, Problem, Surroundings, problems_of, problems_of_store
 from stores.tokens.text import mask, visible
 
 _HEADINGS = ("Status", "User", "Expires in", "Data centre", "Id", "Access token", "Refresh token")
 _LONGEST_CELL = 60
+_ROWS_NAMED = 3
 _STATUS_WORDS = {
     Status.NO_ACCESS_TOKEN: "no access token",
     Status.NO_EXPIRY: "no expiry",
@@ -29,23 +35,81 @@ _REASONS: dict[Why | None, str] = {
 }
 
 
-def as_json(store: TokenStore, now: int) -> str:
+def now_ms() -> int:
+    """This machine's clock, in epoch milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+def listing(opened: OpenStore, now: int, as_objects: bool) -> str:
+    """The tokens of an opened store and their problems at `now` (epoch ms): JSON, or a table. Raises StoreError."""
+    around = look_around(opened)
+    return as_json(opened.store, now, around) if as_objects else as_table(opened.store, now, around)
+
+
+def as_json(store: TokenStore, now: int, around: Surroundings | None = None) -> str:
     """The tokens of a store as a JSON list of objects, at `now` (epoch ms). Raises StoreError."""
-    return json.dumps([_described(row, now) for row in _rows(store)], indent=2, ensure_ascii=True)
+    rows = _rows(store)
+    neighbours = Neighbours(rows)
+    listed = [_described(row, now) | _foreseen(row, neighbours, around, now) for row in rows]
+    return json.dumps(listed, indent=2, ensure_ascii=True)
 
 
-def as_table(store: TokenStore, now: int) -> str:
-    """The tokens of a store as an aligned table of text, at `now` (epoch ms). Raises StoreError."""
-    lines = [_HEADINGS, *(_cells(row, now) for row in _rows(store))]
+def as_table(store: TokenStore, now: int, around: Surroundings | None = None) -> str:
+    """The tokens of a store as an aligned table of text, at `now` (epoch ms), then the problems. Raises StoreError."""
+    rows = _rows(store)
+    lines = [_HEADINGS, *(_cells(row, now) for row in rows)]
     if len(lines) == 1:
         return "No tokens."
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    return "\n".join("  ".join(map(_padded, line, widths)).rstrip() for line in lines)
+    table = ["  ".join(map(_padded, line, widths)).rstrip() for line in lines]
+    problems = list(_problem_lines(rows, around, now))
+    return "\n".join([*table, "", "Problems:", *problems] if problems else table)
 
 
-def _rows(store: TokenStore) -> Iterable[TokenRow]:
+def _rows(store: TokenStore) -> list[TokenRow]:
     progressive = getattr(store, "iter_tokens", None) or store.get_tokens
-    return map(row_of, progressive())
+    return list(map(row_of, progressive()))
+
+
+def _problem_lines(rows: Sequence[TokenRow], around: Surroundings | None, now: int) -> Iterator[str]:
+    """One line a problem: whose it is, what it is, how to mend it. What is said of many rows is said once."""
+    neighbours = Neighbours(rows)
+    concerned: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        for problem in problems_of(row, neighbours, around, now):
+            if problem.kind not in OF_THE_STORE:
+                concerned.setdefault((problem.sentence, problem.mend), []).append(_name(row))
+    for problem in problems_of_store(neighbours, around):
+        concerned[problem.sentence, problem.mend] = ["This store"]
+    for (sentence, mend), names in concerned.items():
+        more = f" and {len(names) - _ROWS_NAMED} more" if len(names) > _ROWS_NAMED else ""
+        yield f"{', '.join(names[:_ROWS_NAMED])}{more}: {visible(sentence)} {visible(mend)}"
+
+
+def _name(row: TokenRow) -> str:
+    number = f"id {_shown(row.id)}"
+    return f"{_shown(row.user_name)} ({number})" if row.user_name else number
+
+
+def _foreseen(row: TokenRow, neighbours: Neighbours, around: Surroundings | None, now: int) -> dict[str, object]:
+    call = next_call(row, now)
+    center = call.center
+    return {
+        "next_call": {
+            "does": call.does.value,
+            "until": iso_utc(call.until),
+            "then": call.then.value,
+            "why": call.why and call.why.value,
+            "data_center": center and center.code,
+            "host": center and center.accounts_host,
+            "sentence": said(call, now),
+        },
+        "problems": [_told(problem) for problem in problems_of(row, neighbours, around, now)],
+    }
+
+
+def _told(problem: Problem) -> dict[str, str]:
+    return {"kind": problem.kind.value, "sentence": problem.sentence, "mend": problem.mend}
 
 
 def _described(row: TokenRow, now: int) -> dict[str, object]:

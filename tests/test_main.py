@@ -35,6 +35,8 @@ KEYS = [
     "client_id",
     "redirect_url",
     "api_domain",
+    "next_call",
+    "problems",
 ]
 HOSTILE = ["o'neil", "'; drop table oauthtoken; --", "<b>x</b>", "\x1b[31mred\x1b[0m\x07", "a\nb", "\u202eevil"]
 
@@ -78,8 +80,10 @@ def test_lists_the_tokens_as_a_table(file: Path, capsys: pytest.CaptureFixture[s
     assert main.main(["--list", str(file)]) == 0
     out, err = _said(capsys)
     assert err == ""
-    lines = out.splitlines()
+    table, problems = out.split("\n\n")
+    lines = table.splitlines()
     assert len(lines) == 4
+    assert problems.startswith("Problems:\nuser1@zylker.com (id 1): ")
     assert lines[0].split()[:2] == ["Status", "User"]
     start = lines[0].index("Expires in")
     assert lines[1][start:].startswith("no expiry")
@@ -119,7 +123,7 @@ def test_hostile_names_cannot_act(tmp_path: Path, capsys: pytest.CaptureFixture[
     if "--json" in how:
         assert [one["user_name"] for one in json.loads(out)] == HOSTILE
     else:
-        assert len(out.splitlines()) == len(HOSTILE) + 1
+        assert len(out.partition("\n\n")[0].splitlines()) == len(HOSTILE) + 1
         assert "o'neil" in out
         assert "\\x1b[31mred" in out
 
@@ -178,6 +182,27 @@ def test_a_store_of_an_unknown_kind_does_not_start_the_window(
         ["--theme", "pink"],
         ["a", "b"],
         ["--no"],
+        ["--rev", "1"],
+        ["--renew"],
+        ["--renew", "1", "--list"],
+        ["--renew", "1", "--list", "--json"],
+        ["--check", "1", "--screenshot", "x.png"],
+        ["--renew", "1", "--check", "1"],
+        ["--renew", "1", "--delete"],
+        ["--renew", "1", "--delete", "2"],
+        ["--revoke", "1", "--delete", "1"],
+        ["--delete"],
+        ["x.db", "--delete"],
+        ["--yes"],
+        ["--delete", "1", "--yes"],
+        ["--renew", "1", "--data-center", "MARS"],
+        ["--renew", "1", "--data-center", ""],
+        ["--renew", "1", "--data-center", "EU moon"],
+        ["--accounts-url", "http://accounts.zoho.com/oauth/v2/token"],
+        ["--accounts-url", "nonsense"],
+        ["--accounts-url", ""],
+        ["--demo", "--accounts-url", "https://accounts.zoho.com/oauth/v2/token"],
+        ["--demo", "x.db", "--renew", "1"],
     ],
 )
 def test_wrong_use_is_code_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
@@ -203,7 +228,8 @@ def test_help_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
         main.main(["--help"])
     assert raised.value.code == 0
     out = _said(capsys)[0]
-    for option in ("STORE", "--read-only", "--list", "--json", "--screenshot", "--theme", "--demo", "--version"):
+    options = ("STORE", "--read-only", "--list", "--json", "--screenshot", "--theme", "--demo", "--version", "--renew")
+    for option in (*options, "--revoke", "--yes", "--delete", "--check", "--data-center", "--accounts-url"):
         assert option in out
 
 
@@ -231,7 +257,7 @@ def test_without_a_display_the_list_is_printed(
     assert "--screenshot" in err
     assert _is_one_line(err)
     assert main.main(["--demo"]) == 0
-    assert len(_said(capsys)[0].splitlines()) == 13
+    assert len(_said(capsys)[0].partition("\n\n")[0].splitlines()) == 13
     assert main.main([]) == 2
     assert _is_one_line(_said(capsys)[1])
     assert main.main(["missing.db"]) == 1

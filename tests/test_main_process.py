@@ -62,7 +62,9 @@ def _is_one_line(text: str) -> bool:
     return text.endswith("\n") and text.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [["--list"], ["--list", "--json"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--list"], ["--list", "--json"], ["--version"], ["--delete", "1"], ["--delete", "2"]]
+)
 def test_what_needs_no_window_imports_no_qt(place: Place, arguments: list[str]) -> None:
     code = (
         "import sys, main; code = main.main(sys.argv[1:]);"
@@ -77,6 +79,18 @@ def test_lists_without_a_display(place: Place) -> None:
     done = place.run("--list", str(place.store))
     assert (done.returncode, done.stderr) == (0, "")
     assert "user1@zylker.com" in done.stdout
+
+
+@pytest.mark.parametrize("command", [["--renew", "1"], ["--check", "1"], ["--revoke", "1", "--yes"]])
+def test_commands_on_the_sample_import_no_qt_and_leave_nothing(place: Place, command: list[str]) -> None:
+    code = (
+        "import sys, main; code = main.main(sys.argv[1:]);"
+        "print(code, [name for name in sys.modules if 'PySide6' in name or 'shiboken' in name], file=sys.stderr)"
+    )
+    done = place.python("-c", code, "--demo", *command)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "0 []")
+    assert done.stdout.startswith("Simulated: ")
+    assert place.is_clean()
 
 
 def test_a_reader_that_leaves_early_is_no_traceback(place: Place) -> None:

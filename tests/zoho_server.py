@@ -13,16 +13,19 @@ as a function of the request; one that needs it always replaces the entry in `ro
 
 from __future__ import annotations
 
-import json
 import secrets
+import socket
 import socketserver
+import struct
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
+
+from tests.zoho_messages import Answer, RawAnswer, Request, Responder, crm_error, json_answer, refusal
 
 if TYPE_CHECKING:
     from zohocrmsdk.src.com.zoho.crm.api.dc.data_center import DataCenter
@@ -58,48 +61,6 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """One request as it arrived; `fields` are the query's and the form's, header names in lower case."""
-
-    method: str
-    path: str
-    fields: dict[str, str]
-    headers: dict[str, str]
-
-    @property
-    def access_token(self) -> str:
-        return self.headers.get("authorization", "").removeprefix("Zoho-oauthtoken ")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is sent back; a body of None sends no content type either, as in a 204."""
-
-    status: int = 200
-    body: bytes | None = None
-    content_type: str = "application/json;charset=UTF-8"
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-Responder = Callable[[Request], Answer]
-
-
-def json_answer(content: Any, status: int = 200) -> Answer:
-    return Answer(status, json.dumps(content).encode())
-
-
-def refusal(code: str, description: str | None = None, status: int = 200) -> Answer:
-    """An error of the accounts server, which Zoho sends with HTTP 200."""
-    more = {} if description is None else {"error_description": description}
-    return json_answer({"error": code, **more}, status)
-
-
-def crm_error(code: str, message: str, status: int) -> Answer:
-    """An error of the CRM API."""
-    return json_answer({"code": code, "details": {}, "message": message, "status": "error"}, status)
-
-
-@dataclass(frozen=True, slots=True)
 class _Right:
     """What a grant or a token stands for; revoking a refresh token ends its access tokens."""
 
@@ -112,12 +73,13 @@ class ZohoServer:
     """Zoho on a free loopback port, between `__enter__` and `__exit__`.
 
     `api_domain` is what its token answers name. Left at None it is this server, so that the SDK's next
-    call stays on loopback; `expires_in` is in seconds.
+    call stays on loopback; `expires_in` is in seconds. `date` is its clock, as a Date header has it.
     """
 
     def __init__(self, clients: Iterable[Client] = (DEFAULT_CLIENT,), *, api_domain: str | None = None) -> None:
         self.clients = {client.id: client for client in clients}
         self.expires_in = 3600
+        self.date: str | None = None
         self.requests: list[Request] = []
         self.routes: dict[tuple[str, str], Responder] = {
             ("POST", TOKEN_PATH): self._token,
@@ -128,7 +90,7 @@ class ZohoServer:
         self._grants: dict[str, _Right] = {}
         self._refresh_tokens: dict[str, _Right] = {}
         self._access_tokens: dict[str, _Right] = {}
-        self._queued: defaultdict[str, deque[Answer | Responder]] = defaultdict(deque)
+        self._queued: defaultdict[str, deque[Answer | RawAnswer | Responder]] = defaultdict(deque)
         self._lock = threading.Lock()
         self._server = _LoopbackServer(self)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -140,6 +102,7 @@ class ZohoServer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._server.is_closing.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -166,7 +129,7 @@ class ZohoServer:
     def add_access_token(self, user: User, refresh_token: str | None = None) -> str:
         return self._issue(self._access_tokens, _Right(user, self.client, refresh_token))
 
-    def answer_next(self, path: str, *answers: Answer | Responder) -> None:
+    def answer_next(self, path: str, *answers: Answer | RawAnswer | Responder) -> None:
         """Answer the next requests for `path` with these, one each, in Zoho's place."""
         with self._lock:
             self._queued[path].extend(answers)
@@ -179,14 +142,14 @@ class ZohoServer:
         """The paths of all requests, oldest first."""
         return [request.path for request in self.requests]
 
-    def respond(self, request: Request) -> Answer:
+    def respond(self, request: Request) -> Answer | RawAnswer:
         with self._lock:
             self.requests.append(request)
             queue = self._queued[request.path]
             chosen = queue.popleft() if queue else self.routes.get((request.method, request.path))
         if chosen is None:
             return crm_error("INVALID_URL_PATTERN", "Please check if the URL is valid", 404)
-        return chosen if isinstance(chosen, Answer) else chosen(request)
+        return chosen(request) if callable(chosen) else chosen
 
     @staticmethod
     def _issue(kind: dict[str, _Right], right: _Right) -> str:
@@ -262,10 +225,13 @@ class _LoopbackServer(socketserver.ThreadingTCPServer):
 
     def __init__(self, zoho: ZohoServer) -> None:
         self.zoho = zoho
-        super().__init__(("127.0.0.1", 0), _Handler)
+        self.is_closing = threading.Event()
+        super().__init__(("127.0.0.1", 0), LoopbackHandler)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class LoopbackHandler(BaseHTTPRequestHandler):
+    """Hands a request to `server.zoho.respond` and sends what that returns."""
+
     server: _LoopbackServer
 
     def do_POST(self) -> None:
@@ -273,14 +239,32 @@ class _Handler(BaseHTTPRequestHandler):
         form = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         fields = dict(parse_qsl(f"{address.query}&{form}", keep_blank_values=True))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        answer = self.server.zoho.respond(Request(self.command, address.path, fields, headers))
+        answer = self.server.zoho.respond(Request(self.command, address.path, fields, headers, self.path))
         try:
-            self._send(answer)
-        except ConnectionError:
+            if isinstance(answer, RawAnswer):
+                self._send_raw(answer)
+            else:
+                self._send(answer)
+        except OSError:
             self.close_connection = True
 
+    def _send_raw(self, answer: RawAnswer) -> None:
+        self.close_connection = True
+        self.wfile.write(answer.data)
+        if answer.then == "hang":
+            self.server.is_closing.wait()
+        if answer.then == "reset":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
+        while answer.then == "drip" and not self.server.is_closing.wait(0.2):
+            self.wfile.write(b" ")
+        while answer.then == "flood" and not self.server.is_closing.is_set():
+            self.wfile.write(b" " * 65536)
+
     def _send(self, answer: Answer) -> None:
-        self.send_response(answer.status)
+        self.send_response_only(answer.status)
+        if "Date" not in answer.headers:
+            self.send_header("Date", self.server.zoho.date or self.date_time_string())
         for name, value in answer.headers.items():
             self.send_header(name, value)
         if answer.body is not None:

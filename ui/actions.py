@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
@@ -21,6 +22,12 @@ class Actions:
     open: QAction
     sample: QAction
     refresh: QAction
+    renew: QAction
+    revoke: QAction
+    check: QAction
+    add: QAction
+    find_token: QAction
+    copy_report: QAction
     delete: QAction
     delete_all: QAction
     undo: QAction
@@ -64,6 +71,49 @@ def build_actions(parent: QObject) -> Actions:
             _tr("Read the store again. Zoho is not contacted."),
             "refresh",
             "F5 Ctrl+R",
+        ),
+        renew=action(
+            "actionRenew",
+            _tr("R&enew"),
+            _tr("Get a new access token from Zoho for each selected token, and save it"),
+            "renew",
+            "Ctrl+E",
+        ),
+        revoke=action(
+            "actionRevoke",
+            _tr("Re&voke…"),
+            _tr("Tell Zoho to end the refresh token of the selected tokens, after asking"),
+            "revoke",
+            "Ctrl+Shift+R",
+            tone=Tone.BAD,
+        ),
+        check=action(
+            "actionCheck",
+            _tr("&Check at Zoho"),
+            _tr("Ask Zoho whether it accepts this access token, and whose it is. Nothing is renewed or saved."),
+            "check",
+            "Ctrl+K",
+        ),
+        add=action(
+            "actionAdd",
+            _tr("Add a &token…"),
+            _tr("Save a token made from a grant code, a refresh token or an access token"),
+            "add",
+            "Ctrl+N",
+        ),
+        find_token=action(
+            "actionFind",
+            _tr("&Which token?…"),
+            _tr("Which token the SDK would use for what a program passes, and why"),
+            "find",
+            "Ctrl+Shift+F",
+        ),
+        copy_report=action(
+            "actionCopyReport",
+            _tr("Copy re&port"),
+            _tr("Copy the diagnosis of this store as Markdown, without secrets"),
+            "copy",
+            "Ctrl+Shift+C",
         ),
         delete=action(
             "actionDelete",
@@ -116,7 +166,9 @@ def show_lock(action: QAction, locked: bool) -> None:
     keep_icon(action, "lock" if locked else "unlock", Tone.ACCENT if locked else Tone.NORMAL)
 
 
-def fill_menu_bar(window: QMainWindow, actions: Actions, recent: QMenu, columns: QMenu) -> None:
+def fill_menu_bar(
+    window: QMainWindow, actions: Actions, recent: QMenu, columns: QMenu, panels: Sequence[QAction]
+) -> None:
     bar = window.menuBar()
     bar.setObjectName("menuBar")
     contents: tuple[tuple[str, tuple[QAction | QMenu | None, ...]], ...] = (
@@ -124,8 +176,15 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, recent: QMenu, columns:
             _tr("&File"),
             (actions.open, recent, actions.sample, None, actions.read_only, None, actions.close, actions.quit),
         ),
-        (_tr("&Token"), (actions.delete, actions.delete_all, None, actions.undo)),
-        (_tr("&View"), (actions.refresh, actions.find, None, columns)),
+        (
+            _tr("&Token"),
+            (
+                *(actions.renew, actions.check, actions.revoke, None),
+                *(actions.add, actions.find_token, None),
+                *(actions.delete, actions.delete_all, None, actions.undo),
+            ),
+        ),
+        (_tr("&View"), (actions.refresh, actions.find, None, columns, *panels, None, actions.copy_report)),
         (_tr("&Help"), (actions.about,)),
     )
     for title, entries in contents:
@@ -155,6 +214,9 @@ class ToolBar(QToolBar):
         """Choose how buttons look in a window of this width."""
         self._width = width
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for button in self.findChildren(QToolButton):
+            button.ensurePolished()  # before, it does not know how wide it is
+        self.layout().invalidate()  # nor does the bar, before it is shown
         if self.sizeHint().width() > width:
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
@@ -173,8 +235,11 @@ def fill_tool_bar(bar: QToolBar, actions: Actions, recent: QMenu, filter_field: 
         opener.setMenu(recent)
     bar.addAction(actions.refresh)
     bar.addSeparator()
+    bar.addActions([actions.renew, actions.revoke])
+    bar.addSeparator()
     bar.addActions([actions.delete, actions.delete_all, actions.undo])
     bar.addSeparator()
+    bar.addAction(actions.find_token)
     bar.addAction(actions.read_only)
     gap = QWidget()
     gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -24,7 +24,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from resources.sample_data import sample_store
-from stores import open_store
+from resources.simulated_zoho import simulated_zoho
+from stores import ZohoAccounts, open_store
 from ui.clock import Clock
 from ui.icons import icon
 from ui.jobs import wait_for_last_jobs
@@ -44,6 +45,8 @@ class Windows:
     def __init__(self) -> None:
         self._open: list[MainWindow] = []
         self._samples = ExitStack()
+        self.accounts_url: str | None = None
+        self.data_center: str | None = None
 
     def open(
         self, target: Target | None = None, *, read_only: bool = False, sample: bool = False, remember: bool = True
@@ -51,7 +54,16 @@ class Windows:
         """A new window, not shown yet. Raises StoreError for a target of an unknown kind."""
         opened = None if target is None else open_store(target)
         clock = Clock()
-        window = MainWindow(clock, opened, read_only=read_only, sample=sample, remember=remember)
+        zoho = simulated_zoho(clock.now) if sample else ZohoAccounts(self.accounts_url)
+        window = MainWindow(
+            clock,
+            opened,
+            read_only=read_only,
+            sample=sample,
+            remember=remember,
+            zoho=zoho,
+            data_center=self.data_center,
+        )
         clock.setParent(window)
         clock.start()
         window.open_requested.connect(lambda path: self._open_beside(window, path))
@@ -134,9 +146,18 @@ def create_window(target: Target | None = None, *, read_only: bool = False) -> M
     return _windows.open(target, read_only=read_only)
 
 
-def run(target: str | None, *, read_only: bool, theme: ThemeName, sample: bool) -> int:
-    """Show the window until it is closed. Returns the exit code."""
+def run(
+    target: str | None,
+    *,
+    read_only: bool,
+    theme: ThemeName,
+    sample: bool,
+    accounts_url: str | None = None,
+    data_center: str | None = None,
+) -> int:
+    """Show the window until it is closed. Returns the exit code. Raises StoreError for a wrong `accounts_url`."""
     application = make_application(theme)
+    _windows.accounts_url, _windows.data_center = accounts_url, data_center
     sys.excepthook = _report_bug
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _frame: application.exit(128 + number))
@@ -145,10 +166,20 @@ def run(target: str | None, *, read_only: bool, theme: ThemeName, sample: bool) 
     return application.exec()
 
 
-def screenshot(file: str, target: str | None, *, read_only: bool, theme: ThemeName, sample: bool) -> str:
+def screenshot(
+    file: str,
+    target: str | None,
+    *,
+    read_only: bool,
+    theme: ThemeName,
+    sample: bool,
+    accounts_url: str | None = None,
+    data_center: str | None = None,
+) -> str:
     """Write a PNG of the loaded window. Returns what went wrong, or an empty text."""
     qInstallMessageHandler(_pass_on)
     make_application(theme)
+    _windows.accounts_url, _windows.data_center = accounts_url, data_center
     sys.excepthook = _report_bug
     window = _windows.open_sample() if sample else _windows.open(target, read_only=read_only, remember=False)
     window.show()

@@ -5,44 +5,108 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 DEFAULT_STORE = "zohooauth.db"
-_DESCRIPTION = "Open a token store of the Zoho CRM Python SDK, in a window or as a list."
+_DESCRIPTION = "Open a token store of the Zoho CRM Python SDK, in a window or as a list; or work on one token of it."
+_COMMANDS = ("renew", "revoke", "check", "delete")
 
 
 def _parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(prog="token-inspector", description=_DESCRIPTION)
+    made = argparse.ArgumentParser(prog="token-inspector", description=_DESCRIPTION, allow_abbrev=False)
     made.add_argument("store", metavar="STORE", nargs="?", help=f"a SQLite file (default: {DEFAULT_STORE} here)")
     made.add_argument("--read-only", action="store_true", help="refuse every change to the store")
     made.add_argument("--list", action="store_true", help="print the tokens and exit; needs no display")
     made.add_argument("--json", action="store_true", help="with --list: print JSON")
     made.add_argument("--screenshot", metavar="FILE.png", help="write a picture of the window and exit")
     made.add_argument("--theme", choices=("light", "dark"), default="system", help="default: as the system")
-    made.add_argument("--demo", action="store_true", help="open sample data")
+    made.add_argument("--demo", action="store_true", help="open sample data; a Zoho inside of the program answers")
     made.add_argument("--version", action="store_true", help="print the versions and exit")
+    zoho = made.add_argument_group("one token, without a window", "Exit code 0: done. 1: not done, and why on stderr.")
+    zoho.add_argument("--renew", metavar="ID", help="get a new access token from Zoho and save it")
+    zoho.add_argument("--revoke", metavar="ID", help="tell Zoho to end the refresh token; asks first")
+    zoho.add_argument("--yes", action="store_true", help="with --revoke: do not ask")
+    zoho.add_argument(
+        "--delete",
+        metavar="ID",
+        nargs="?",
+        const=True,
+        help="delete the row here (Zoho still accepts the token); after --revoke ID, without an ID: delete that row",
+    )
+    zoho.add_argument("--check", metavar="ID", help="ask Zoho whether it accepts the access token")
+    zoho.add_argument("--data-center", metavar="EU", help="for tokens that name none: US, EU, IN, …, 'EU sandbox'")
+    zoho.add_argument("--accounts-url", metavar="URL", help="another token endpoint (https, or on this machine)")
     return made
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options. STORE is the default one where that is in the current folder, else None.
 
-    Exits with code 2 and one line on stderr where the arguments contradict each other.
+    ``command``: ``renew``, ``revoke``, ``check``, ``delete`` or None, for the token ``token_id``; ``delete_after``:
+    goes with ``revoke``. Exits with code 2 and one line on stderr where the arguments contradict each other.
     """
     options = _parser().parse_args(arguments)
-    wrong = (
-        (options.json and not options.list, "--json goes with --list"),
-        (options.list and options.screenshot, "--list and --screenshot exclude each other"),
-        (options.demo and options.store is not None, "--demo opens sample data: leave STORE out"),
-        (options.store == "", "STORE is empty"),
-        (options.screenshot == "", "--screenshot needs the name of a file"),
-    )
-    for is_wrong, sentence in wrong:
-        if is_wrong:
-            sys.exit(say(sentence, 2))
+    options.delete_after = options.revoke is not None and options.delete is True
+    for sentence in _contradictions(options):
+        sys.exit(say(sentence, 2))
+    named = [name for name in _COMMANDS if getattr(options, name) is not None]
+    options.command = next(iter(named), None)
+    if options.delete_after:
+        options.command = "revoke"
+    options.token_id = getattr(options, options.command) if options.command else None
     if options.store is None and not options.demo and os.path.exists(DEFAULT_STORE):
         options.store = DEFAULT_STORE
     return options
+
+
+def _contradictions(options: argparse.Namespace) -> Iterator[str]:
+    commands = [f"--{name}" for name in _COMMANDS if getattr(options, name) is not None]
+    if options.delete_after:
+        commands.remove("--delete")
+    shows = [name for name in ("--list", "--screenshot") if getattr(options, name[2:])]
+    if options.revoke is not None and isinstance(options.delete, str):
+        yield "--delete after --revoke takes no ID, it deletes the revoked row: put STORE before --revoke"
+    if options.delete is True and not options.delete_after:
+        yield "--delete needs the ID of a token"
+    if len(commands) + len(shows) > 1:
+        yield f"{' and '.join([*commands, *shows])} exclude each other"
+    if options.json and not options.list:
+        yield "--json goes with --list"
+    if options.yes and options.revoke is None:
+        yield "--yes goes with --revoke"
+    if options.demo and options.store is not None:
+        yield "--demo opens sample data: leave STORE out"
+    if options.demo and options.accounts_url is not None:
+        yield "--demo never asks Zoho: leave --accounts-url out"
+    if options.store == "":
+        yield "STORE is empty"
+    if options.screenshot == "":
+        yield "--screenshot needs the name of a file"
+    yield from _wrong_values(options)
+
+
+def _wrong_values(options: argparse.Namespace) -> Iterator[str]:
+    if options.data_center is not None:
+        from stores import center_named
+
+        try:
+            options.data_center = center_named(options.data_center).code
+        except ValueError as error:
+            yield f"--data-center: {error}"
+    if options.accounts_url is not None:
+        from stores import StoreError, ZohoAccounts
+
+        try:
+            ZohoAccounts(options.accounts_url)
+        except StoreError as error:
+            yield f"--accounts-url: {error}"
+
+
+def print_anything() -> None:
+    """Let stdout and stderr write what their encoding cannot hold as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(sentence: str, code: int) -> int:

@@ -82,6 +82,9 @@ class Jobs(QObject):
         if self._closing.is_set():
             raise Cancelled
 
+    def is_closed(self) -> bool:
+        return self._closing.is_set()
+
     def close(self) -> None:
         """Take no more jobs and drop all outcomes. A job that runs goes on to its end: `wait_for_last_jobs`."""
         self._closing.set()

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from stores import OpenStore, StoreError, TokenRow, visible
-from ui import messages, settings, status_texts
+from stores import OpenStore, RenewalCounter, TokenRow, ZohoAccounts, visible
+from ui import settings, status_texts
 from ui.actions import ToolBar, build_actions, fill_menu_bar, fill_tool_bar, set_text, show_lock
 from ui.clock import Clock
 from ui.dialogs.delete_all import delete_all_dialog
+from ui.docks import Docks
+from ui.flows.context import Context
+from ui.flows.desk import Desk
+from ui.flows.explaining import Explaining
+from ui.flows.telling import Telling, Voices
 from ui.menus import show_context_menu
 from ui.numbers import number
 from ui.opening import Opener
+from ui.panels.activity_panel import ActivityPanel
 from ui.panels.banner import Banner
+from ui.panels.details_panel import DetailsPanel
 from ui.panels.filter_field import FilterField
-from ui.panels.message_bar import MessageBar, MessageTone
+from ui.panels.message_bar import MessageBar
+from ui.panels.progress_strip import ProgressStrip
 from ui.panels.start_page import StartPage
 from ui.panels.store_status import StoreStatus
 from ui.panels.token_browser import TokenBrowser
 from ui.panels.undo_bar import UndoBar
 from ui.reading import Reading
 from ui.session import Session
-from ui.store_work import Deletion, Restoration
 
-_MESSAGE_MS = 6000
+_SIZE, _SMALLEST_AT_FIRST = QSize(1440, 800), QSize(1240, 760)
 
 
 class MainWindow(QMainWindow):
@@ -46,7 +53,10 @@ class MainWindow(QMainWindow):
         read_only: bool = False,
         sample: bool = False,
         remember: bool = True,
+        zoho: ZohoAccounts | None = None,
+        data_center: str | None = None,
     ) -> None:
+        """`zoho`: who is asked to renew, revoke and check; `data_center`: for tokens without one, like ``EU``."""
         super().__init__()
         self.setObjectName("mainWindow")
         self._clock = clock
@@ -55,16 +65,18 @@ class MainWindow(QMainWindow):
         self.browser = TokenBrowser(clock.now)
         self.filter_field = FilterField(self.browser.model.holds_secret)
         self.message_bar, self.undo_bar, self.banner = MessageBar(), UndoBar(), Banner()
-        self.start_page, self.status = StartPage(), StoreStatus()
+        self.start_page, self.status, self.progress = StartPage(), StoreStatus(), ProgressStrip()
+        self.details, self.activity = DetailsPanel(clock.now), ActivityPanel(clock.now)
         self._opener = Opener(self, self.actions_.sample)
-        self._said = ""
-        self._deleted_row = 0
-        self._is_sample = sample
         self._remembers = remember and not sample
+        self._desk: Desk | None = None
         self._lay_out(sample)
         self._wire_widgets()
         if self.session is not None:
-            self._wire_session(self.session)
+            counter = RenewalCounter()
+            self._wire_session(self.session, counter, sample)
+            self._wire_desk(self.session, zoho or ZohoAccounts(), counter, data_center)
+            self.session.reload()
         clock.ticked.connect(self._tick)
         self._show_state()
 
@@ -75,7 +87,8 @@ class MainWindow(QMainWindow):
     # layout
 
     def _lay_out(self, sample: bool) -> None:
-        fill_menu_bar(self, self.actions_, self._opener.recent_menu, self.browser.columns_menu)
+        self._docks = Docks(self, self.details, self.activity)
+        fill_menu_bar(self, self.actions_, self._opener.recent_menu, self.browser.columns_menu, self._docks.toggles)
         self._tool_bar = ToolBar(self)
         fill_tool_bar(self._tool_bar, self.actions_, self._opener.recent_menu, self.filter_field)
         self.addToolBar(self._tool_bar)
@@ -84,13 +97,15 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self._pages.addWidget(self.browser)
-        self.banner.set_text(self.tr("Sample data: made-up tokens in a temporary file. Nothing here can do any harm."))
+        self.banner.set_text(
+            self.tr("Sample data: made-up tokens, and a simulated Zoho. Nothing here can do any harm.")
+        )
         self.banner.setVisible(sample)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.banner, self.message_bar, self._pages, self.undo_bar):
+        for widget in (self.banner, self.message_bar, self.progress, self._pages, self.undo_bar):
             layout.addWidget(widget, 1 if widget is self._pages else 0)
         self.setCentralWidget(central)
         self.statusBar().addWidget(self.status, 1)
@@ -98,7 +113,7 @@ class MainWindow(QMainWindow):
         self.undo_bar.hide()
         self.message_bar.clear()
         self.setMinimumSize(320, 300)
-        self.resize(1240, 760)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()).expandedTo(_SMALLEST_AT_FIRST))
 
     def _wire_widgets(self) -> None:
         actions, browser = self.actions_, self.browser
@@ -128,30 +143,45 @@ class MainWindow(QMainWindow):
         self.start_page.file_dropped.connect(self.open_requested)
         self._opener.chosen.connect(self.open_requested)
 
-    def _wire_session(self, session: Session) -> None:
+    def _wire_session(self, session: Session, counter: RenewalCounter, sample: bool) -> None:
+        voices = Voices(self.message_bar, self.undo_bar, self.browser)
+        self.telling = Telling(session, voices, self._was_revoked, sample=sample, parent=self)
+        self._explaining = Explaining(
+            session, self.browser, self.details, self.activity, counter, self._clock.now, parent=self
+        )
         session.loaded.connect(self._show_reading)
-        session.failed.connect(self._show_failure)
-        session.refused.connect(self._show_refusal)
-        session.deleted.connect(self._show_deletion)
-        session.restored.connect(self._show_restoration)
-        session.saved_again.connect(self._show_saved_again)
-        session.undo_changed.connect(self._show_actions)
-        session.busy_changed.connect(self._show_actions)
+        for changed in (session.failed, session.undo_changed, session.busy_changed):
+            changed.connect(self._show_state)
         self._pages.setCurrentWidget(self.browser)
         self.browser.chips.hide()
         self.browser.show_page("database", self.tr("Reading…"), visible(session.opened.name))
-        session.reload()
 
-    # what happened to the store
+    def _wire_desk(
+        self, session: Session, zoho: ZohoAccounts, counter: RenewalCounter, data_center: str | None
+    ) -> None:
+        context = Context(
+            window=self,
+            session=session,
+            zoho=zoho,
+            counter=counter,
+            now=self._clock.now,
+            telling=self.telling,
+            strip=self.progress,
+            show_row=self.browser.show_row,
+            center=data_center,
+        )
+        self._desk = Desk(context, self.actions_, self.browser, self)
+        self._desk.running_changed.connect(self._show_actions)
+        self._desk.answered.connect(self._explaining.take_report)
+        self.details.show_row_requested.connect(self.browser.show_row)
+        if zoho.accounts_url is not None:
+            self.banner.warn(self.tr("Zoho is asked at another accounts server: {url}").format(url=zoho.accounts_url))
 
-    def _show_reading(self, reading: Reading) -> None:
-        is_first = self.browser.tally is None
-        self.browser.table.set_stale(False)
-        self._said = ""
-        if self.message_bar.property("about") == "reading":
-            self.message_bar.clear()
-        self.browser.show_entries(reading.entries, reading.tally)
-        if is_first:
+    def _was_revoked(self, row: TokenRow) -> bool:
+        return self._desk is not None and self._desk.was_revoked(row)
+
+    def _show_reading(self, _reading: Reading) -> None:
+        if self.browser.chips.isHidden():
             self._show_first_reading()
         self._show_state()
 
@@ -162,56 +192,10 @@ class MainWindow(QMainWindow):
         if self.session.opened.path and self._remembers:
             settings.remember_store(self.session.opened.path)
 
-    def _show_failure(self, error: StoreError) -> None:
-        assert self.session is not None
-        if self.session.reading is None:
-            self.browser.show_error(visible(error.sentence), visible(error.advice))
-        else:
-            self.browser.table.set_stale(True)
-            advice = self.tr("The tokens below are those read last.") + " " + visible(error.advice)
-            if self.message_bar.property("about") != "reading" or self._said != error.sentence:
-                self._say("error", visible(error.sentence), advice, about="reading")
-        self._said = error.sentence
-        self._show_state()
-
-    def _show_refusal(self, error: StoreError) -> None:
-        self._say("error", visible(error.sentence), self.tr("Nothing was changed.") + " " + visible(error.advice))
-
-    def _show_deletion(self, deletion: Deletion) -> None:
-        assert self.session is not None
-        self.message_bar.clear()
-        if deletion.deleted:
-            emptied = deletion.reading is not None and not deletion.reading.entries
-            risky = emptied and not self.session.opened.can_be_emptied_safely and not self._is_sample
-            said = messages.deleted(deletion.deleted, certain=deletion.reading is not None)
-            self.undo_bar.show_undo(said, messages.emptied() if risky else "")
-            self.browser.select_row(self._deleted_row)
-        if deletion.remaining or deletion.spared or deletion.error:
-            self._say("error", *messages.not_deleted(deletion))
-
-    def _show_restoration(self, restoration: Restoration) -> None:
-        assert self.session is not None
-        if self.session.next_undo:
-            self.undo_bar.show_undo(messages.deleted(self.session.next_undo))
-        else:
-            self.undo_bar.hide()
-        if restoration.in_the_way or restoration.missing:
-            self._say("warning", *messages.not_restored(restoration))
-        else:
-            self._say("info", messages.restored(restoration), timeout_ms=_MESSAGE_MS)
-
-    def _show_saved_again(self, rows: list[TokenRow]) -> None:
-        self._say("warning", *messages.saved_again(rows))
-
     def report_bug(self, kind: str) -> None:
         """Tell that something unexpected happened; the details are on stderr."""
-        self._say(
-            "error", self.tr("Something unexpected happened ({kind}).").format(kind=kind), self.tr("Refresh to go on.")
-        )
-
-    def _say(self, tone: MessageTone, sentence: str, advice: str = "", *, timeout_ms: int = 0, about: str = "") -> None:
-        self.message_bar.setProperty("about", about)
-        self.message_bar.show_message(tone, sentence, advice, timeout_ms=timeout_ms)
+        sentence = self.tr("Something unexpected happened ({kind}).").format(kind=kind)
+        self.message_bar.show_message("error", sentence, self.tr("Refresh to go on."))
 
     # what the person asks for
 
@@ -222,7 +206,7 @@ class MainWindow(QMainWindow):
     def _delete(self) -> None:
         selected = self.browser.selected_entries()
         if self.session is not None and selected and not self.is_busy():
-            self._deleted_row = self.browser.table.selected_rows()[0]
+            self.telling.deleted_row = self.browser.table.selected_rows()[0]
             self.session.delete(selected)
 
     def _ask_delete_all(self) -> None:
@@ -248,12 +232,16 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.watch()
             self.browser.tick()
+            self._explaining.tick()
             self._show_status()
+        if self._desk is not None:
+            self._desk.tick()
 
     def _show_state(self) -> None:
         session = self.session
         opened, locked = (session.opened, session.read_only) if session is not None else (None, False)
         self.setWindowTitle(status_texts.window_title(opened, locked))
+        self._docks.set_available(session is not None)
         if session is None:
             self._pages.setCurrentWidget(self.start_page)
             self.start_page.set_recent(settings.recent_stores())
@@ -264,6 +252,9 @@ class MainWindow(QMainWindow):
         actions, session = self.actions_, self.session
         has_rows = session is not None and session.reading is not None
         may_write = has_rows and session is not None and not session.read_only and not session.is_busy()
+        if self._desk is not None:
+            self._desk.show_actions(has_rows=has_rows, may_write=may_write)
+            may_write = may_write and not self._desk.is_running
         shown = len(self.browser.model.shown)
         actions.refresh.setEnabled(session is not None)
         actions.read_only.setEnabled(session is not None)

@@ -13,6 +13,8 @@ def show_context_menu(window: QWidget, actions: Actions, position: QPoint) -> No
     menu = QMenu(window)
     menu.setObjectName("tokenMenu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addActions([actions.renew, actions.check, actions.revoke])
+    menu.addSeparator()
     menu.addActions([actions.refresh, actions.delete, actions.delete_all])
     menu.addSeparator()
     menu.addActions([actions.undo, actions.read_only])

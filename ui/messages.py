@@ -22,6 +22,11 @@ def tokens(count: int) -> str:
     return _tr("1 token") if count == 1 else _tr("{count} tokens").format(count=number(count))
 
 
+def minutes(milliseconds: int) -> str:
+    """``4 min``, rounded up."""
+    return _tr("{count} min").format(count=max(1, -(-milliseconds // 60_000)))
+
+
 def name_of(row: TokenRow) -> str:
     """How a sentence names a token: its user, else its id."""
     plain = visible(row.user_name[: _LONGEST_NAME * 2]) if row.user_name else ""
@@ -34,8 +39,12 @@ def names_of(rows: Sequence[TokenRow]) -> str:
     return name_of(rows[0]) if len(rows) == 1 else tokens(len(rows))
 
 
-def deleted(rows: Sequence[TokenRow], certain: bool = True) -> str:
+def deleted(rows: Sequence[TokenRow], certain: bool = True, revoked: bool = False) -> str:
     """What the undo bar says."""
+    if revoked and certain:
+        return _tr("Deleted {what}, revoked before. Undo brings back the row, not the access.").format(
+            what=names_of(rows)
+        )
     if not certain:
         return _tr("Deleting {what} was tried, but the store could not be read afterwards.").format(what=names_of(rows))
     return _tr("Deleted {what} here. Zoho was not told: only revoking ends a token.").format(what=names_of(rows))
@@ -70,6 +79,10 @@ def not_deleted(deletion: Deletion) -> tuple[str, str]:
 
 def restored(restoration: Restoration) -> str:
     return _tr("Restored {what}.").format(what=names_of(restoration.restored))
+
+
+def stays_revoked() -> str:
+    return _tr("The row is back, the access is not: Zoho was told to revoke its refresh token.")
 
 
 def not_restored(restoration: Restoration) -> tuple[str, str]:

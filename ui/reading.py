@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from stores import OpenStore, StoreError, TokenRow, row_of
+from stores import OpenStore, StoreError, TokenRow, calling, programs_with, row_of
 from ui.collector import without_collector
 from ui.table.entry import Entry, EntryKey, Tally, entry_of
 
 
-class Cancelled(Exception):
-    """Raised by a `Check` where the work is no longer wanted."""
+class Cancelled(BaseException):
+    """Raised by a `Check` where the work is no longer wanted. No Exception: the code of no store may swallow it."""
 
 
 Check = Callable[[], None]  # raises where the work is no longer wanted
 _CHECK_EVERY = 1000
-
-
-class BoundToThread(StoreError):
-    """The store can only be called on the thread that made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +25,8 @@ class Reading:
     """All tokens of a store at one moment. ``began_at``, ``ended_at``, ``written_at``: epoch milliseconds.
 
     ``added``: the entries that the reading before did not have; ``unreadable``: how many tokens could not be read.
+    ``changed``: rows as they were and as they are; ``removed``: rows that are gone. ``programs``: where the store is a
+    file and something differs, the other programs that had it open then. All empty for the first reading.
     """
 
     entries: list[Entry]
@@ -40,6 +38,9 @@ class Reading:
     added: list[Entry]
     unreadable: int
     is_writable: bool
+    changed: list[tuple[TokenRow, TokenRow]] = field(default_factory=list)
+    removed: list[TokenRow] = field(default_factory=list)
+    programs: tuple[str, ...] = ()
 
     @property
     def may_be_outdated(self) -> bool:
@@ -59,6 +60,7 @@ def read(
     tokens = calling(getattr(store, "iter_tokens", None) or store.get_tokens)
     entries: list[Entry] = []
     added: list[Entry] = []
+    changed: list[tuple[TokenRow, TokenRow]] = []
     unreadable = 0
     with without_collector():
         for key, row in calling(_rows, tokens, check):
@@ -74,10 +76,34 @@ def read(
                     added.append(entry)
                 else:
                     entry.saved_again = before.saved_again
+                    changed.append((before.row, row))
             entries.append(entry)
         tally = Tally(entries)
+        removed = _gone(known, entries, len(entries) - len(added)) if known else []
     added = [] if known is None else added
-    return Reading(entries, tally, fingerprint, began_at, now(), written_at, added, unreadable, opened.is_writable)
+    programs = programs_with(opened.path) if opened.path and (added or changed or removed) else ()
+    return Reading(
+        entries,
+        tally,
+        fingerprint,
+        began_at,
+        now(),
+        written_at,
+        added,
+        unreadable,
+        opened.is_writable,
+        changed,
+        removed,
+        tuple(programs),
+    )
+
+
+def _gone(known: Mapping[EntryKey, Entry], entries: list[Entry], still_there: int) -> list[TokenRow]:
+    """The rows of `known` that `entries` no longer has; `still_there` of them it has."""
+    if still_there == len(known):
+        return []
+    there = {entry.key for entry in entries}
+    return [entry.row for key, entry in known.items() if key not in there]
 
 
 def _rows(tokens: Iterable[Any], check: Check) -> list[tuple[EntryKey, TokenRow | None]]:
@@ -118,35 +144,12 @@ def _with_shared_values(row: TokenRow, shared: dict[str | None, str | None]) -> 
     )
 
 
-def calling(method: Callable[..., Any], *arguments: Any) -> Any:
-    """Call a method of a store. Whatever its code raises becomes a StoreError, without its text.
+class Called:
+    """A store whose methods are called by `calling`."""
 
-    The store may be anybody's, and its exceptions can quote SQL, and with it secrets.
-    """
-    try:
-        return method(*arguments)
-    except (StoreError, Cancelled):
-        raise
-    except Exception as error:
-        refusal = _own_words(error, method)
-    raise refusal  # out here it has no context
+    def __init__(self, store: Any) -> None:
+        self._store = store
 
-
-def _own_words(error: Exception, method: Callable[..., Any]) -> StoreError:
-    if _is_bound_to_thread(error):
-        return BoundToThread("The store can only be called on the thread that made it.")
-    name = getattr(method, "__name__", "a method")
-    return StoreError(
-        f"The store's own code failed in {name}: {type(error).__name__}.",
-        "Its message is not shown, because it may hold secrets.",
-    )
-
-
-def _is_bound_to_thread(error: BaseException | None) -> bool:
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        if isinstance(error, sqlite3.ProgrammingError) and "thread" in str(error):
-            return True
-        error = getattr(error, "cause", None) or error.__cause__ or error.__context__
-    return False
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._store, name)
+        return partial(calling, found) if callable(found) else found

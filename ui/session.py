@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from stores import OpenStore, StoreError, TokenRow
+from stores import BoundToThread, OpenStore, StoreError, TokenRow
 from ui.jobs import Jobs, Outcome
-from ui.reading import BoundToThread, Cancelled, Reading, read
+from ui.reading import Called, Cancelled, Reading, read
 from ui.store_work import Deletion, Erased, Restoration, delete, gone, restore
 from ui.table.entry import Entry
 
@@ -48,6 +48,7 @@ class Session(QObject):
         self._jobs.busy_changed.connect(self.busy_changed)
         self._read_only = read_only
         self._here = False
+        self.own_writes: dict[str | None, str] = {}  # by id, while `loaded` tells of them: "deleted", "restored"
         self._undo: list[Erased] = []
         self._gone: dict[tuple[str, str], TokenRow] = {}
 
@@ -65,6 +66,10 @@ class Session(QObject):
 
     def is_busy(self) -> bool:
         return self._jobs.is_busy()
+
+    def is_closed(self) -> bool:
+        """Whether nobody waits for results any more; may be asked on any thread."""
+        return self._jobs.is_closed()
 
     def close(self) -> None:
         """Drop what is running and everything that undo kept."""
@@ -117,6 +122,16 @@ class Session(QObject):
         if again:
             self.saved_again.emit([entry.row for entry in again])
 
+    # whatever else is done with the store
+
+    def with_store(self, work: Callable[[Any], Any], done: Callable[[Outcome], None]) -> None:
+        """Call `work` with the store, on the store's thread. A read-only session gives it a store that refuses."""
+        self._submit(lambda: work(Called(self._store())), done)
+
+    def beside(self, work: Callable[[], Any], done: Callable[[Outcome], None], quiet: bool = False) -> None:
+        """Call `work` on the session's thread, whatever the store is bound to: it may wait for a network."""
+        self._jobs.submit(partial(_unless_cancelled, work), done, quiet=quiet)
+
     # writing
 
     def delete(self, entries: Sequence[Entry]) -> None:
@@ -161,7 +176,7 @@ class Session(QObject):
             self._undo.append(Erased(deletion.deleted, frozenset(entry.row.refresh_token for entry in there)))
             for row in deletion.deleted:
                 self._gone.update((trace, row) for trace in _traces(row))
-        self._took_back(deletion.reading, deletion.error)
+        self._took_back(deletion.reading, deletion.error, deletion.deleted, "deleted")
         self.undo_changed.emit()
         if deletion.error is not None and not deletion.deleted and deletion.reading is not None:
             self.refused.emit(deletion.error)
@@ -181,13 +196,15 @@ class Session(QObject):
         for row in restoration.restored:
             for trace in _traces(row):
                 self._gone.pop(trace, None)
-        self._took_back(restoration.reading, restoration.error)
+        self._took_back(restoration.reading, restoration.error, restoration.restored, "restored")
         self.undo_changed.emit()
         self.restored.emit(restoration)
 
-    def _took_back(self, reading: Reading | None, error: StoreError | None) -> None:
+    def _took_back(self, reading: Reading | None, error: StoreError | None, written: list[TokenRow], what: str) -> None:
         if reading is not None:
+            self.own_writes = {row.id: what for row in written}
             self._adopt(reading)
+            self.own_writes = {}
         elif error is not None:
             self.error = error
             self.failed.emit(error)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stores import StoreError, TokenRow, row_of, token_of
-from ui.reading import BoundToThread, Check, Reading, calling
+from stores import BoundToThread, StoreError, TokenRow, calling, row_of, token_of
+from ui.reading import Check, Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ QTableView QTableCornerButton::section { background: $window; border: none; }
 #messageBar[tone="warning"] { background: $warning_tint; border-color: $warning; }
 #messageBar[tone="error"] { background: $bad_tint; border-color: $bad; }
 #sampleBanner { background: $banner; border: none; border-bottom: 1px solid $line; }
+#sampleBanner[tone="warning"] { background: $warning_tint; border-bottom: 1px solid $warning; }
 
 #startPage, #emptyPage { background: $base; }
 #startTitle { color: $text; }

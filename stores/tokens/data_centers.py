@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from zohocrmsdk.src.com.zoho.crm.api.dc.data_center import DataCenter
 
-_CODES = {
-    "com": "US",
-    "eu": "EU",
-    "in": "IN",
-    "com.au": "AU",
-    "jp": "JP",
-    "com.cn": "CN",
-    "ca": "CA",
-    "sa": "SA",
+ENVIRONMENTS = ("production", "sandbox", "developer")
+_DOMAINS = {
+    "US": "com",
+    "EU": "eu",
+    "IN": "in",
+    "AU": "com.au",
+    "JP": "jp",
+    "CN": "com.cn",
+    "CA": "ca",
+    "SA": "sa",
 }
+_CODES = {domain: code for code, domain in _DOMAINS.items()}
 _NAMES = {
     "US": "United States",
     "EU": "Europe",
@@ -27,17 +30,52 @@ _NAMES = {
     "CA": "Canada",
     "SA": "Saudi Arabia",
 }
+CODES = tuple(_DOMAINS)
+
+
+class Center(NamedTuple):
+    """A data centre in one of its environments. ``accounts_url``: the token endpoint, as the SDK's."""
+
+    code: str  # "EU", "EU sandbox"
+    api_url: str
+    accounts_url: str
+
+    @property
+    def accounts_host(self) -> str:
+        return urlsplit(self.accounts_url).netloc
+
+    @property
+    def console_url(self) -> str:
+        """Where Zoho issues clients and grant tokens."""
+        return f"https://{self.accounts_host.replace('accounts.', 'api-console.', 1)}"
 
 
 @lru_cache(maxsize=1024)
-def data_center_of(api_domain: str | None) -> str | None:
-    """``US``, ``EU``, … with `` sandbox`` or `` developer`` after it; None where the SDK does not know the domain."""
+def center_of(api_domain: str | None) -> Center | None:
+    """The data centre that the SDK goes to for this ``api_domain``; None where it does not know the domain."""
     environment = DataCenter.get(api_domain) if api_domain else None
     if environment is None:
         return None
     kind, _, domain = (urlsplit(environment.url).hostname or "").partition(".")
     code = _CODES[domain.removeprefix("zohoapis.")]
-    return code if kind == "www" else f"{code} {kind}"
+    return Center(code if kind == "www" else f"{code} {kind}", environment.url, environment.accounts_url)
+
+
+def center_named(code: str, environment: str = "production") -> Center:
+    """The data centre of ``EU``, ``eu sandbox``, … Raises ValueError for an unknown one."""
+    region, _, kind = code.partition(" ")
+    kind = (kind or environment).lower()
+    host = "www" if kind == "production" else kind
+    found = center_of(f"https://{host}.zohoapis.{_DOMAINS.get(region.upper(), '')}")
+    if found is None:
+        raise ValueError(f"unknown data centre: one of {', '.join(CODES)}, with sandbox or developer after it")
+    return found
+
+
+def data_center_of(api_domain: str | None) -> str | None:
+    """``US``, ``EU``, … with `` sandbox`` or `` developer`` after it; None where the SDK does not know the domain."""
+    center = center_of(api_domain)
+    return center and center.code
 
 
 def data_center_name(code: str) -> str:

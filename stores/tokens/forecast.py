@@ -2,7 +2,9 @@
 
 Source: ``OAuthToken.get_token()`` of the SDK. It uses the stored access token while at least 5000 ms of its expiry
 remain (for ever, where no expiry is stored), reads the expiry as milliseconds whatever its unit, renews with the
-refresh token, and exchanges the grant token only where there is no access token at all.
+refresh token, and exchanges the grant token only where there is no access token at all. It goes to the data centre of
+``api_domain``; where there is none, or one that it does not know, it stays silently with the environment that the
+program was started with (strictly: with the one that its last call used).
 """
 
 from __future__ import annotations
@@ -10,11 +12,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from stores.tokens.expiry import EXPIRING_MS
+from stores.tokens.data_centers import Center, center_of, data_center_name
+from stores.tokens.expiry import DAY_S, EXPIRING_MS, HOUR_S, MINUTE_S, SECOND_MS, YEAR_DAYS
 from stores.tokens.fields import TokenRow
 
 RENEWS_BELOW_MS = 5000
 NEVER_USED = -(2**63)
+_ENDLESS_YEARS = 1000
 
 
 class Next(str, Enum):
@@ -97,3 +101,91 @@ def outlook(prospect: Prospect, now: int) -> Outlook:
         return Outlook(prospect.then.value)
     start = fails_from(prospect)
     return Outlook.ENDS_SOON if start is not None and now >= start else Outlook.USES
+
+
+class NextCall(NamedTuple):
+    """What the SDK's next call does with a token.
+
+    ``until``: the last moment (epoch ms) at which it uses the stored access token; None where it always does, and where
+    there is none that it could use (``does`` tells which). ``then``: what it does afterwards. ``why``: why it fails,
+    now or then. ``center``: None means the data centre that the program was started with.
+    """
+
+    does: Outlook
+    until: int | None
+    then: Next
+    why: Why | None
+    center: Center | None
+
+
+def next_call(row: TokenRow, now: int) -> NextCall:
+    """What ``get_token()`` of the SDK would do with this row at `now` (epoch milliseconds)."""
+    prospect = prospect_of(row)
+    until = None if prospect.uses_until == NEVER_USED else prospect.uses_until
+    return NextCall(outlook(prospect, now), until, prospect.then, prospect.why, center_of(row.api_domain))
+
+
+def said(call: NextCall, now: int) -> str:
+    """The forecast in plain English, without a full stop: ``uses the access token for another 42 min, then renews it``.
+
+    `now` (epoch ms) may be later than that of the forecast: a countdown need not compute the forecast again.
+    """
+    uses = call.does in (Outlook.USES, Outlook.ENDS_SOON)
+    if uses and call.until is None:
+        return f"always uses the access token and never renews it, because no expiry is stored; {goes_to(call.center)}"
+    if uses and call.until is not None and now <= call.until:
+        left = f"another {duration(call.until - now)}" if call.until - now >= SECOND_MS else "less than a second"
+        return f"uses the access token for {left}, then {_then(call)}; {goes_to(call.center)}"
+    done = _then(call)
+    if call.then is Next.RENEWS:
+        done = f"renews the access token ({_reason_to_renew(call.until, now)})"
+    return done if call.then is Next.FAILS else f"{done}; {goes_to(call.center)}"
+
+
+def goes_to(center: Center | None) -> str:
+    """``goes to Europe (accounts.zoho.eu)``, or where the SDK goes without a data centre."""
+    if center is None:
+        return "goes to the data centre that the program was started with"
+    return f"goes to {data_center_name(center.code)} ({center.accounts_host})"
+
+
+def reason(why: Why | None) -> str:
+    """Why the SDK fails, to be put after ``because``."""
+    return _REASONS.get(why, "it cannot go on")
+
+
+_REASONS: dict[Why | None, str] = {
+    Why.NO_REFRESH_TOKEN: "no refresh token is stored",
+    Why.NO_CLIENT: "the client id or the client secret is missing",
+    Why.UNREADABLE_EXPIRY: "the stored expiry is not a number",
+}
+
+
+def _then(call: NextCall) -> str:
+    if call.then is Next.FAILS:
+        return f"fails, because {reason(call.why)}"
+    return "renews it" if call.then is Next.RENEWS else "exchanges the grant token for an access token"
+
+
+def _reason_to_renew(until: int | None, now: int) -> str:
+    if until is None:
+        return "none is stored"
+    if now < until + RENEWS_BELOW_MS:
+        return f"under {RENEWS_BELOW_MS // SECOND_MS} s left"
+    return "it has expired"
+
+
+def duration(milliseconds: int) -> str:
+    """A time that is left, rounded down: ``42 min``, ``2 h 05 min``, ``3 d 4 h``."""
+    seconds = milliseconds // SECOND_MS
+    days = seconds // DAY_S
+    if seconds < MINUTE_S:
+        return f"{seconds} s"
+    if seconds < HOUR_S:
+        return f"{seconds // MINUTE_S} min"
+    if seconds < DAY_S:
+        return f"{seconds // HOUR_S} h {seconds % HOUR_S // MINUTE_S:02d} min"
+    if days < YEAR_DAYS:
+        return f"{days} d {seconds % DAY_S // HOUR_S} h"
+    years = days // YEAR_DAYS
+    return f"{years} year{'s' if years > 1 else ''}" if years < _ENDLESS_YEARS else f"more than {_ENDLESS_YEARS} years"

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from pathlib import Path
 
 import pytest
 
-from stores import CustomStoreInMemory, CustomStoreList, shell
+from stores import CustomStoreInMemory, CustomStoreList, open_store, shell
 from stores.sqlite_table_store import SqliteTableStore
+from stores.tokens.problems import Surroundings
 from tests.stores.sqlite_files import make_database, unchanged
 from tests.stores.tools import MARK, SECRET_NAMES, TEXTS, another, full, token
 
 NOW = 1_700_000_000_000
 KEYS = [
     "id", "user_name", "data_center", "status", "expires_at", "expires_in_seconds", "renewable", "has_access_token",
-    "has_refresh_token", "has_grant_token", "client_id", "redirect_url", "api_domain",
+    "has_refresh_token", "has_grant_token", "client_id", "redirect_url", "api_domain", "next_call", "problems",
 ]  # fmt: skip
 EXPIRIES = {
     None: ("no_expiry", None, None),
@@ -60,6 +62,18 @@ def test_json_of_a_whole_token() -> None:
         "client_id": "1000.CLIENT",
         "redirect_url": "https://www.example.com/callback",
         "api_domain": "https://www.zohoapis.com",
+        "next_call": {
+            "does": "uses",
+            "until": "2023-11-14T23:13:15Z",
+            "then": "renews",
+            "why": None,
+            "data_center": "US",
+            "host": "accounts.zoho.com",
+            "sentence": (
+                "uses the access token for another 59 min, then renews it; goes to United States (accounts.zoho.com)"
+            ),
+        },
+        "problems": [],
     }
     assert list(described) == KEYS
 
@@ -67,7 +81,13 @@ def test_json_of_a_whole_token() -> None:
 def test_json_of_an_empty_token() -> None:
     (described,) = json.loads(shell.as_json(store_with(token(id="")), NOW))
     assert list(described) == KEYS
+    call, problems = described.pop("next_call"), described.pop("problems")
     assert {name: value for name, value in described.items() if value} == {"status": "no_access_token"}
+    assert [call[name] for name in ("does", "until", "then", "why", "data_center", "host")] == [
+        *("fails", None, "fails", "no_refresh_token", None, None)
+    ]
+    assert [problem["kind"] for problem in problems] == ["no_token"]
+    assert set(problems[0]) == {"kind", "sentence", "mend"}
     assert [described[name] for name in ("user_name", "data_center", "expires_at", "client_id")] == [None] * 4
 
 
@@ -107,7 +127,9 @@ def test_the_table() -> None:
         token(id="3", access_token="1000.x", expiry_time="soon"),
         token(id="4", access_token="1000.x", expiry_time=str(NOW - 180_000)),
     )
-    assert shell.as_table(store, NOW).splitlines() == [
+    table, problems = shell.as_table(store, NOW).split("\n\n")
+    assert problems.startswith("Problems:\n")
+    assert table.splitlines() == [
         f"{status:<40}  {user:<22}  {rest}"
         for status, user, rest in (
             ("Status", "User", "Expires in         Data centre  Id  Access token  Refresh token"),
@@ -139,7 +161,7 @@ def test_the_table() -> None:
 def test_the_status_says_what_the_sdk_does_where_that_is_not_simply_using_it(
     fields: dict[str, str | None], words: str
 ) -> None:
-    _, line = shell.as_table(store_with(full(id="1", **fields)), NOW).splitlines()
+    _, line, *_ = shell.as_table(store_with(full(id="1", **fields)), NOW).splitlines()
     assert line.split("  ")[0] == words
 
 
@@ -172,13 +194,64 @@ def test_columns_line_up_whatever_the_names_are() -> None:
 @pytest.mark.parametrize("name", ["id", "user_name", "client_id", "redirect_url", "api_domain", "expiry_time"])
 def test_hostile_text_is_harmless(name: str, text: str) -> None:
     store = store_with(full(**{"id": "1", name: text}))
-    assert len(shell.as_table(store, NOW).splitlines()) == 2
+    table, _, problems = shell.as_table(store, NOW).partition("\n\nProblems:\n")
+    assert len(table.splitlines()) == 2
+    assert len(problems.splitlines()) <= 3
     assert all(line.isprintable() for line in shell.as_table(store, NOW).splitlines())
     as_json = shell.as_json(store, NOW)
     assert as_json.isascii()
     assert all(line.isprintable() for line in as_json.splitlines())
     if name != "expiry_time":
         assert json.loads(as_json)[0][name] == text
+
+
+def test_the_list_ends_with_the_problems_each_said_once() -> None:
+    tired = {"refresh_token": None, "grant_token": None, "expiry_time": str(NOW + 60_000)}
+    store = store_with(
+        *(another(f"user{number}", id=str(number), **tired) for number in range(1, 6)),
+        another("\x1b[2Jeve", id="6", expiry_time="soon"),
+        token(id="7", access_token="1000.x", refresh_token="1000.y", api_domain="https://www.zohoapis.com"),
+    )
+    _, problems = shell.as_table(store, NOW).split("\n\n")
+    heading, *lines = problems.splitlines()
+    assert heading == "Problems:"
+    assert lines[0].startswith("user1 (id 1), user2 (id 2), user3 (id 3) and 2 more: No refresh token is stored")
+    assert any(line.startswith("\\x1b[2Jeve (id 6): The SDK crashes on this token") for line in lines)
+    assert any(line.startswith("id 7: ") and "client" in line for line in lines)
+    listed = json.loads(shell.as_json(store, NOW))
+    assert [problem["kind"] for problem in listed[0]["problems"]] == ["no_refresh_token"]
+
+
+def test_what_is_wrong_with_the_store_is_said_once() -> None:
+    around = Surroundings("the file is read-only", "/elsewhere/zohooauth.db", True)
+    store = store_with(*(another(f"user{number}", id=str(number)) for number in range(1, 11)))
+    _, problems = shell.as_table(store, NOW, around).split("\n\n")
+    lines = problems.splitlines()
+    assert [line.partition(":")[0] for line in lines] == [
+        "Problems",
+        "user1 (id 1), user2 (id 2), user3 (id 3) and 7 more",
+        "This store",
+        "This store",
+    ]
+    assert "/elsewhere/zohooauth.db" in lines[3]
+    kinds = {problem["kind"] for problem in json.loads(shell.as_json(store, NOW, around))[0]["problems"]}
+    assert kinds == {"cannot_save", "newer_file"}
+
+
+def test_a_healthy_store_has_no_problems() -> None:
+    store = store_with(full(id="1", expiry_time=str(NOW + 3_600_000)))
+    assert "Problems" not in shell.as_table(store, NOW)
+
+
+@pytest.mark.parametrize("as_objects", [True, False])
+def test_an_opened_file_is_looked_around(tmp_path: Path, as_objects: bool) -> None:
+    (tmp_path / "sub").mkdir()
+    make_database(tmp_path / "a.db")
+    make_database(tmp_path / "sub" / "zohooauth.db")
+    os.utime(tmp_path / "a.db", (1, 1))
+    with unchanged(tmp_path):
+        text = shell.listing(open_store(tmp_path / "a.db"), NOW, as_objects)
+    assert "Another token database was written later" in text
 
 
 def test_text_that_is_not_unicode_can_be_printed() -> None:
@@ -190,7 +263,8 @@ def test_text_that_is_not_unicode_can_be_printed() -> None:
 def test_any_store_can_be_listed(tmp_path: Path) -> None:
     make_database(tmp_path / "a.db")
     with unchanged(tmp_path):
-        assert len(shell.as_table(SqliteTableStore(tmp_path / "a.db"), NOW).splitlines()) == 4
+        table = shell.as_table(SqliteTableStore(tmp_path / "a.db"), NOW).partition("\n\n")[0]
+        assert len(table.splitlines()) == 4
 
     class Bare:
         def get_tokens(self) -> list[object]:

@@ -77,6 +77,9 @@ class ManualJobs(QObject):
         if self.closed:
             raise Cancelled
 
+    def is_closed(self) -> bool:
+        return self.closed
+
     def close(self) -> None:
         self.closed = True
         self.waiting.clear()

@@ -149,7 +149,9 @@ def test_a_hidden_countdown_asks_for_nothing(
     desk: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     opened = desk(make_file(tmp_path / "two.db", [make_row(1, expires_in=DAY)]))
+    qtbot.waitExposed(opened.window)
     opened.table.setColumnHidden(Column.EXPIRES, True)
+    _asked(opened, monkeypatch, opened.tick)  # what hiding it repaints
     assert _asked(opened, monkeypatch, opened.tick) == []
 
 

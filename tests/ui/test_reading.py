@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from stores import StoreError, StoreLocked, TokenRow, open_store, token_of
+from stores import BoundToThread, StoreError, StoreLocked, TokenRow, calling, open_store, token_of
 from tests.ui.fakes import (
     NOW,
     FakeTime,
@@ -22,7 +22,7 @@ from tests.ui.fakes import (
     secret,
     secrets_of,
 )
-from ui.reading import BoundToThread, Cancelled, Reading, calling, read
+from ui.reading import Cancelled, Reading, read
 from ui.table.entry import Tally
 
 ROWS = [make_row(number) for number in (1, 2, 3)]
@@ -184,3 +184,51 @@ def test_long_reading_looks_whether_it_is_still_wanted() -> None:
     many = [TokenRow(id=str(number), access_token="x") for number in range(3)]
     with pytest.raises(Cancelled):
         read(open_store(SixMethods(many)), SixMethods(many), {}, FakeTime(), stop)
+
+
+def test_a_reading_tells_what_changed_and_what_is_gone() -> None:
+    store = SixMethods(ROWS)
+    first = _read(store)
+    assert (first.added, first.changed, first.removed) == ([], [], [])
+    renewed = ROWS[1]._replace(access_token="another")
+    store.rows = [renewed, ROWS[2], make_row(4)]
+    second = _read(store, first)
+    assert second.changed == [(ROWS[1], renewed)]
+    assert second.removed == [ROWS[0]]
+    assert [entry.row for entry in second.added] == [make_row(4)]
+    third = _read(store, second)
+    assert (third.added, third.changed, third.removed) == ([], [], [])
+
+
+def test_a_store_that_was_emptied_or_filled_differs_in_all_rows() -> None:
+    store = SixMethods(ROWS)
+    first = _read(store)
+    store.rows = []
+    second = _read(store, first)
+    assert second.removed == ROWS
+    store.rows = ROWS[:1]
+    third = _read(store, second)
+    assert [entry.row for entry in third.added] == ROWS[:1]
+    assert third.removed == []
+
+
+def test_who_has_a_file_open_is_looked_up_where_something_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def programs(path: str) -> list[str]:
+        asked.append(path)
+        return ["shop (pid 5)"]
+
+    monkeypatch.setattr("ui.reading.programs_with", programs)
+    path = make_file(tmp_path / "zohooauth.db", ROWS)
+    opened = open_store(path)
+    first = read(opened, opened.store, None, FakeTime(), check)
+    known = {entry.key: entry for entry in first.entries}
+    same = read(opened, opened.store, known, FakeTime(), check)
+    assert (asked, same.programs) == ([], ())
+    fill(opened.store, [ROWS[0]._replace(access_token="another")])
+    assert read(opened, opened.store, known, FakeTime(), check).programs == ("shop (pid 5)",)
+    assert asked == [str(path)]
+    assert _read(memory_store(ROWS[:1]), first).programs == ()

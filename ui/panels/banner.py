@@ -17,6 +17,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("sampleBanner")
         self.setAccessibleName(self.tr("Note"))
+        self._look = ("sample", Tone.ACCENT)
         self._sign = plain_label("bannerIcon")
         self._text = ElidedLabel("bannerText")
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -34,9 +35,18 @@ class Banner(QFrame):
         self.setAccessibleDescription(text)
         self.setVisible(bool(text))
 
+    def warn(self, text: str) -> None:
+        """Say it in amber, in the place of anything else."""
+        self._look = ("warning", Tone.WARNING)
+        self.setProperty("tone", "warning")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._paint_sign()
+        self.set_text(text)
+
     def text(self) -> str:
         return self._text.text()
 
     def _paint_sign(self) -> None:
         edge = self.fontMetrics().height()
-        self._sign.setPixmap(icons.pixmap("sample", Tone.ACCENT, edge, self.devicePixelRatioF()))
+        self._sign.setPixmap(icons.pixmap(*self._look, edge, self.devicePixelRatioF()))

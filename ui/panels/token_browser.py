@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from ui.panels.chips import ChipBar
 from ui.panels.empty_page import EmptyPage
 from ui.table.cell import Tone
-from ui.table.columns import ON_DEMAND, SAMPLES, Column, title
-from ui.table.entry import Entry, Tally
+from ui.table.columns import ON_DEMAND, SAMPLES, TICKING, Column, title
+from ui.table.entry import Entry, EntryKey, Tally
 from ui.table.filter import ALL, TokenFilter
 from ui.table.model import TokenModel
 from ui.table.view import TokenView
@@ -35,6 +35,7 @@ class TokenBrowser(QWidget):
         self._tally: Tally | None = None
         self._counts: dict[str, int] = {}
         self._marks_until = 0
+        self._awaited = ""
         self.model = TokenModel(now, self)
         self.table = TokenView()
         self.table.setModel(self.model)
@@ -82,11 +83,26 @@ class TokenBrowser(QWidget):
         self._count()
         self._show_right_page()
         self._select_first()
+        if self._awaited:
+            self.show_row(self._awaited)
+            self._awaited = ""
 
     def select_row(self, row: int) -> None:
         """Select the row that has taken the place of what was deleted, or the last one."""
         if self.model.rowCount():
             self.table.selectRow(min(row, self.model.rowCount() - 1))
+
+    def show_row(self, token_id: str) -> None:
+        """Select the token with this id, now or once it has been read; the filter gives way where it hides it."""
+        key = EntryKey(token_id)
+        if self.model.row_of_key(key) < 0 and any(entry.key == key for entry in self.model.entries):
+            self.clear_filter()
+        row = self.model.row_of_key(key)
+        self._awaited = token_id if row < 0 else ""
+        if row >= 0:
+            self.table.clearSelection()
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, Column.USER))
 
     def show_error(self, heading: str, sentence: str) -> None:
         """Show what is wrong instead of the table, and a way on."""
@@ -116,7 +132,8 @@ class TokenBrowser(QWidget):
         """A second has passed: repaint the countdowns, and everything only where a token changed its state."""
         if self._tally is None:
             return
-        self.table.tick(Column.EXPIRES)
+        for column in TICKING:
+            self.table.tick(column)
         if self._count():
             if len(self.model.entries) <= _MOST_ARRANGED:
                 self.model.arrange()

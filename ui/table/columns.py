@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from stores import Outlook, Status, Unit, Why, countdown, data_center_name, data_center_of, mask, visible
+from stores import Outlook, Status, Unit, countdown, data_center_name, data_center_of, mask, outlook, visible
 from ui.table.cell import Cell, Tone
 from ui.table.entry import Entry
+from ui.table.wording import consequence, next_call_text, status_text
 
 HOUR_MS = 3_600_000
 LAST_MINUTE_MS = 60_000
@@ -31,8 +32,10 @@ class Column(IntEnum):
     REDIRECT_URL = 10
     API_DOMAIN = 11
     EXPIRY_TIME = 12
+    NEXT_CALL = 13
 
 
+TICKING = (Column.EXPIRES, Column.NEXT_CALL)  # what they show changes by itself
 ON_DEMAND = tuple(Column)[Column.CLIENT_ID :]
 
 _MASKED = "x" * 7 + "…" + "x" * 3
@@ -50,6 +53,7 @@ SAMPLES: dict[int, str] = {
     Column.REDIRECT_URL: "https://www.example.com/callback",
     Column.API_DOMAIN: "https://sandbox.zohoapis.com.au",
     Column.EXPIRY_TIME: "1700000000000",
+    Column.NEXT_CALL: "fails: no client id or secret",
 }
 
 
@@ -72,18 +76,8 @@ def title(column: Column) -> str:
         Column.REDIRECT_URL: _tr("Redirect URL"),
         Column.API_DOMAIN: _tr("API domain"),
         Column.EXPIRY_TIME: _tr("Stored expiry"),
+        Column.NEXT_CALL: _tr("SDK does next"),
     }[column]
-
-
-def status_text(status: Status) -> str:
-    return {
-        Status.NO_ACCESS_TOKEN: _tr("no access token"),
-        Status.NO_EXPIRY: _tr("no expiry"),
-        Status.UNKNOWN: _tr("unknown expiry"),
-        Status.EXPIRED: _tr("expired"),
-        Status.EXPIRING: _tr("expires soon"),
-        Status.VALID: _tr("valid"),
-    }[status]
 
 
 def _field(column: Column) -> str:
@@ -93,37 +87,6 @@ def _field(column: Column) -> str:
 
 def _plain(text: str | None) -> str:
     return visible((text or "")[:LONGEST_SHOWN])
-
-
-def _why_text(why: Why | None) -> str:
-    return {
-        Why.NO_REFRESH_TOKEN: _tr("a new login is needed"),
-        Why.NO_CLIENT: _tr("no client id or secret to renew with"),
-        Why.UNREADABLE_EXPIRY: _tr("the SDK fails on this expiry"),
-        None: "",
-    }[why]
-
-
-def consequence(entry: Entry, now: int) -> str:
-    """One short line: what the SDK does with the token next, where that is not simply using it."""
-    state = entry.outlook(now)
-    is_running = entry.status(now) in (Status.VALID, Status.EXPIRING)
-    if state is Outlook.FAILS:
-        in_seconds = is_running and entry.expiry.unit is Unit.SECONDS
-        return _tr("in seconds: expired for the SDK") if in_seconds else _why_text(entry.prospect.why)
-    if state is Outlook.ENDS_SOON:
-        return _tr("cannot be renewed") if entry.prospect.why is Why.NO_REFRESH_TOKEN else _why_text(entry.prospect.why)
-    if state is Outlook.EXCHANGES:
-        return _tr("the SDK exchanges the grant token")
-    if state is Outlook.RENEWS:
-        if entry.expiry.unit is Unit.SECONDS and is_running:
-            return _tr("in seconds: renewed at every call")
-        if entry.row.api_domain and data_center_of(entry.row.api_domain) is None:
-            return _tr("renews at the program's data centre")
-        return _tr("renews itself")
-    if entry.status(now) is Status.NO_EXPIRY:
-        return _tr("the SDK never renews it")
-    return ""
 
 
 def _tone(entry: Entry, now: int) -> Tone:
@@ -168,6 +131,12 @@ def _expires(entry: Entry, now: int) -> Cell:
     return Cell(text, tone, share=share, mono=True, bold=serious, marked=marked)
 
 
+def _next_call(entry: Entry, now: int) -> Cell:
+    tone = _tone(entry, now)
+    serious = tone in (Tone.WARNING, Tone.BAD)
+    return Cell(next_call_text(entry, now), tone if serious else Tone.NORMAL, marked=entry.is_marked(now))
+
+
 def _secret(value: str | None, entry: Entry, now: int, lacking: Tone = Tone.QUIET) -> Cell:
     marked = entry.is_marked(now)
     return Cell(mask(value), mono=True, marked=marked) if value else Cell(_tr("none"), lacking, marked=marked)
@@ -204,6 +173,8 @@ def cell(entry: Entry, column: Column, now: int) -> Cell:
     """What the table shows of a token in a column at `now` (epoch milliseconds)."""
     if column is Column.EXPIRES:
         return _expires(entry, now)
+    if column is Column.NEXT_CALL:
+        return _next_call(entry, now)
     return _status(entry, now) if column is Column.STATUS else _cell(entry, column, now)
 
 
@@ -218,7 +189,12 @@ def spoken(entry: Entry, column: Column, now: int) -> str:
 
 
 def ordered(entries: Iterable[Entry], column: Column, descending: bool, now: int) -> list[Entry]:
-    """Sorted by a column: expiries by time, ids as numbers where they are, absent values last when ascending."""
+    """Sorted by a column: expiries by time, ids as numbers where they are, absent values last when ascending.
+
+    By the next call: what fails, what will fail, then what the SDK asks Zoho for at once, then what it uses for longer.
+    """
+    if column is Column.NEXT_CALL:
+        return sorted(entries, key=lambda entry: _call_rank(entry, now), reverse=descending)
     if column not in (Column.STATUS, Column.EXPIRES):
         return sorted(entries, key=_sort_key(column), reverse=descending)
     by_time = sorted(entries, key=_time_rank, reverse=descending)
@@ -234,6 +210,15 @@ def _severity(entry: Entry, now: int) -> int:
     if not entry.will_fail(now):
         return 2
     return 0 if entry.outlook(now) is Outlook.FAILS else 1
+
+
+def _call_rank(entry: Entry, now: int) -> tuple[int, int]:
+    prospect = entry.prospect
+    until = prospect.uses_until
+    return _CALLS.index(outlook(prospect, now)), _LAST if until is None else until
+
+
+_CALLS = (Outlook.FAILS, Outlook.ENDS_SOON, Outlook.EXCHANGES, Outlook.RENEWS, Outlook.USES)
 
 
 def _time_rank(entry: Entry) -> int:

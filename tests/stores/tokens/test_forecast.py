@@ -15,16 +15,21 @@ from zohocrmsdk.src.com.zoho.crm.api.initializer import Initializer
 from stores import (
     CustomStoreList,
     Next,
+    NextCall,
     Outlook,
     Prospect,
     TokenRow,
     Why,
     fails_from,
     is_renewable,
+    next_call,
     outlook,
     prospect_of,
+    said,
     token_of,
 )
+from stores.tokens.data_centers import center_named
+from stores.tokens.forecast import duration
 
 NOW = 1_700_000_000_000
 CLIENT = {"client_id": "c", "client_secret": "s"}
@@ -128,6 +133,87 @@ def test_fails_from_is_the_moment_at_which_the_outlook_changes() -> None:
     assert fails_from(prospect_of(RENEWABLE)) is None
     assert fails_from(prospect_of(RENEWABLE._replace(refresh_token=None, expiry_time=None))) is None
     assert fails_from(prospect_of(TokenRow())) < 0
+
+
+SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000
+EU = "https://www.zohoapis.eu"
+TO_EU = "goes to Europe (accounts.zoho.eu)"
+FOR_42_MIN = "uses the access token for another 42 min, then "
+ALWAYS = "always uses the access token and never renews it, because no expiry is stored"
+TO_OWN = "goes to the data centre that the program was started with"
+
+
+def test_next_call() -> None:
+    row = RENEWABLE._replace(expiry_time=str(NOW + HOUR), api_domain=EU)
+    until = NOW + HOUR - 5000
+    assert next_call(row, NOW) == NextCall(Outlook.USES, until, Next.RENEWS, None, center_named("EU"))
+    assert next_call(row, until).does is Outlook.USES
+    assert next_call(row, until + 1).does is Outlook.RENEWS
+    dead = next_call(row._replace(refresh_token=None, api_domain="x"), NOW + HOUR)
+    assert dead == NextCall(Outlook.FAILS, until, Next.FAILS, Why.NO_REFRESH_TOKEN, None)
+    assert next_call(row._replace(access_token=None), NOW).until is None
+    assert next_call(row._replace(expiry_time=None), NOW).until is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, f"{FOR_42_MIN}renews it; {TO_EU}"),
+        ({"api_domain": None}, f"{FOR_42_MIN}renews it; {TO_OWN}"),
+        ({"api_domain": "https://www.zohoapis.ae"}, f"{FOR_42_MIN}renews it; {TO_OWN}"),
+        (
+            {"api_domain": "https://sandbox.zohoapis.ca"},
+            FOR_42_MIN + "renews it; goes to Canada · sandbox (accounts.zohocloud.ca)",
+        ),
+        (
+            {"refresh_token": None},
+            f"{FOR_42_MIN}fails, because no refresh token is stored; {TO_EU}",
+        ),
+        (
+            {"client_id": ""},
+            "uses the access token for another 42 min, then fails, because the client id or the client secret is"
+            f" missing; {TO_EU}",
+        ),
+        ({"expiry_time": None}, f"{ALWAYS}; {TO_EU}"),
+        ({"expiry_time": str(NOW + 4999)}, f"renews the access token (under 5 s left); {TO_EU}"),
+        ({"expiry_time": str(NOW)}, f"renews the access token (it has expired); {TO_EU}"),
+        ({"access_token": None}, f"renews the access token (none is stored); {TO_EU}"),
+        ({"access_token": "", "refresh_token": ""}, f"exchanges the grant token for an access token; {TO_EU}"),
+        ({"expiry_time": "x"}, "fails, because the stored expiry is not a number"),
+        ({"expiry_time": str(NOW), "refresh_token": None}, "fails, because no refresh token is stored"),
+    ],
+)  # fmt: skip
+def test_the_forecast_in_words(changed: dict[str, str | None], expected: str) -> None:
+    row = RENEWABLE._replace(expiry_time=str(NOW + 42 * MINUTE + 5999), grant_token="g", api_domain=EU)
+    row = row._replace(**changed)
+    assert said(next_call(row, NOW), NOW) == expected
+
+
+def test_a_forecast_that_is_read_later() -> None:
+    call = next_call(RENEWABLE._replace(expiry_time=str(NOW + HOUR)), NOW)
+    assert said(call, NOW + HOUR - 6000).startswith("uses the access token for another 1 s, ")
+    assert said(call, NOW + HOUR - 5000).startswith("uses the access token for less than a second, ")
+    assert said(call, NOW + HOUR - 4999).startswith("renews the access token (under 5 s left)")
+    assert said(call, NOW + HOUR).startswith("renews the access token (it has expired)")
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "expected"),
+    [
+        (999, "0 s"),
+        (SECOND, "1 s"),
+        (MINUTE - 1, "59 s"),
+        (MINUTE, "1 min"),
+        (HOUR - 1, "59 min"),
+        (2 * HOUR + 5 * MINUTE, "2 h 05 min"),
+        (3 * DAY + 4 * HOUR, "3 d 4 h"),
+        (365 * DAY, "1 year"),
+        (800 * DAY, "2 years"),
+        (10**4000, "more than 1000 years"),
+    ],
+)
+def test_durations(milliseconds: int, expected: str) -> None:
+    assert duration(milliseconds) == expected
 
 
 class Called(Exception):

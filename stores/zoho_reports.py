@@ -1,0 +1,98 @@
+"""What became of an action at Zoho: one report a token, and a receipt of several to copy. No secret in either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from stores.tokens.data_centers import data_center_of
+from stores.tokens.expiry import iso_utc
+from stores.tokens.fields import TokenRow
+from stores.tokens.text import mask, visible
+from stores.zoho_answers import Verdict, ZohoAnswer
+
+_LONGEST_NAME = 60
+SIMULATED = "simulated "  # before the hosts of a Zoho that is none (resources/simulated_zoho.py)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The verdict of one action on one token.
+
+    ``row``: the token as it was chosen; ``after``: as it was read back, where a store was to be written.
+    ``sentence`` and ``advice``: for the person. ``answer``: None where Zoho was not asked.
+    """
+
+    row: TokenRow = field(repr=False)
+    verdict: Verdict
+    sentence: str
+    advice: str = ""
+    answer: ZohoAnswer | None = None
+    after: TokenRow | None = field(default=None, repr=False)
+
+    @property
+    def is_done(self) -> bool:
+        return self.verdict is Verdict.DONE
+
+
+def named(row: TokenRow, *, first: bool = False) -> str:
+    """A token as a sentence names it: by its user, or by its id where it has none. ``first``: the sentence begins."""
+    if row.user_name:
+        return shortened(row.user_name)
+    return f"{'The' if first else 'the'} token with the id {shortened(row.id or '')}"
+
+
+def honest(answer: ZohoAnswer, sentence: str) -> str:
+    """The sentence, marked where it was a simulated Zoho that answered: its hosts say so."""
+    return f"Simulated: {sentence}" if answer.host.startswith(SIMULATED) else sentence
+
+
+def shortened(text: str) -> str:
+    """Text of a store for a sentence: made visible, and cut."""
+    shown = visible(text)
+    return shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
+
+
+def utc_moment(at: int, now: int) -> str:
+    """``14:06 UTC``, with the date before it where it is another day than that of `now` (both epoch ms)."""
+    text, today = iso_utc(at), iso_utc(now)
+    if text is None:
+        return "an unknown time"
+    day, _, time = text.partition("T")
+    shown = f"{time[:5]} UTC"
+    return shown if today is not None and today.startswith(day) else f"{day} {shown}"
+
+
+def receipt(reports: Iterable[Report], deleted: Sequence[TokenRow], now: int) -> str:
+    """What happened, as plain text to copy, made at `now` (epoch ms). ``deleted``: the rows that were deleted after it.
+
+    Times in UTC; tokens masked.
+    """
+    parts = [f"Token Inspector, receipt of {iso_utc(now)}"]
+    reported: list[TokenRow] = []
+    for report in reports:
+        reported.append(report.row)
+        parts.append(_entry(report, report.row in deleted))
+    others = [row for row in deleted if row not in reported]
+    if others:
+        lines = (f"  id {shortened(row.id or '')}, {shortened(row.user_name or 'no user name')}" for row in others)
+        parts.append("\n".join(["Rows deleted beside these:", *lines]))
+    return "\n\n".join(parts)
+
+
+def _entry(report: Report, is_deleted: bool) -> str:
+    row, answer = report.row, report.answer
+    asked = answer is not None and bool(answer.host)
+    lines = (
+        ("Time", (iso_utc(answer.at) if answer is not None and answer.at else None) or "-"),
+        ("Host", visible(answer.host) if answer is not None and asked else "none was asked"),
+        ("Zoho's answer", (visible(answer.said) if answer is not None else "") or "none"),
+        ("Verdict", report.verdict.value.replace("_", " ")),
+        ("", report.sentence),
+        ("User", shortened(row.user_name or "none")),
+        ("Id", shortened(row.id or "none")),
+        ("Data centre", data_center_of(row.api_domain) or "unknown"),
+        ("Refresh token", mask(row.refresh_token) if row.refresh_token else "none"),
+        ("Row", "deleted" if is_deleted else "kept"),
+    )
+    return "\n".join(f"{name:<14} {text}".rstrip() for name, text in lines)

@@ -1,0 +1,421 @@
+"""Adding a token: what is entered, checked and forgotten, and a token that must not be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from tests.ui.dialog_tools import (
+    button_in,
+    clipped,
+    doubled_keys,
+    edit_of,
+    everything_said,
+    font_scaled,
+    gone,
+    opened,
+    press,
+    settle,
+    shown_words,
+    text_in,
+    unnamed,
+    window,
+)
+from tests.ui.fakes import MINUTE, SECOND, FakeTime, secret
+from ui import theme
+from ui.dialogs.add_token import AddTokenDialog, Flow, NewToken
+from ui.dialogs.parts import ask_to_replace
+
+CLIENT_ID, CLIENT_SECRET = "1000.4K7QX2N0W1ABCDEFGH", "0123456789abcdef0123456789abcdef0123456789"
+GRANT, ISSUED = secret("grant", 1), secret("refresh", 9)
+SECRET_FIELDS = ("addClientSecret", "addToken")
+TEXT_FIELDS = ("addClientId", "addRedirectUrl", "addUserName")
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> Iterator[None]:
+    theme.apply_theme(qapp, "light")
+    yield
+    theme.apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def time() -> FakeTime:
+    return FakeTime()
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, time: FakeTime) -> AddTokenDialog:
+    made = AddTokenDialog(time, center="EU", parent=window(qtbot))
+    opened(qtbot, made)
+    return made
+
+
+def fill(dialog: AddTokenDialog, **values: str) -> None:
+    for name, value in {"ClientId": CLIENT_ID, "ClientSecret": CLIENT_SECRET, "Token": GRANT, **values}.items():
+        edit_of(dialog, f"add{name}").setText(value)
+
+
+def submitted(dialog: AddTokenDialog) -> list[NewToken]:
+    seen: list[NewToken] = []
+    dialog.submitted.connect(seen.append)
+    return seen
+
+
+def remark(dialog: AddTokenDialog, name: str) -> str:
+    return text_in(dialog, f"{name}Remark")
+
+
+def choose(dialog: AddTokenDialog, name: str, text: str) -> None:
+    box = dialog.findChild(QComboBox, name)
+    assert box is not None
+    box.setCurrentText(text)
+
+
+# --- what comes of it
+
+
+def test_a_grant_with_the_keyboard_alone(qtbot: QtBot, time: FakeTime) -> None:
+    dialog = AddTokenDialog(time, parent=window(qtbot))
+    opened(qtbot, dialog)
+    seen = submitted(dialog)
+    assert QApplication.focusWidget().objectName() == "addCenter"
+    qtbot.keyClicks(QApplication.focusWidget(), "Eur")
+    for key, text in ((Qt.Key.Key_I, CLIENT_ID), (Qt.Key.Key_S, CLIENT_SECRET), (Qt.Key.Key_T, GRANT)):
+        press(qtbot, dialog, key, alt=True)
+        qtbot.keyClicks(QApplication.focusWidget(), text)
+    press(qtbot, dialog, Qt.Key.Key_Return)
+    assert seen == [NewToken(Flow.GRANT, "EU", CLIENT_ID, CLIENT_SECRET, GRANT, "", "")]
+    assert not unnamed(dialog)
+
+
+def test_a_refresh_token_of_a_sandbox(dialog: AddTokenDialog, qtbot: QtBot) -> None:
+    seen = submitted(dialog)
+    press(qtbot, dialog, Qt.Key.Key_R, alt=True)
+    choose(dialog, "addCenter", "Japan")
+    choose(dialog, "addEnvironment", "Sandbox")
+    assert "accounts.zoho.jp" in remark(dialog, "addCenter")
+    assert not edit_of(dialog, "addRedirectUrl").isVisible()
+    fill(dialog, UserName=" asha rao@zylker.jp ", RedirectUrl="not sent")
+    button_in(dialog, "addSubmit").click()
+    assert seen == [NewToken(Flow.REFRESH, "JP sandbox", CLIENT_ID, CLIENT_SECRET, GRANT, "", "asha rao@zylker.jp")]
+
+
+def test_an_access_token_needs_no_client_and_is_never_renewed(dialog: AddTokenDialog, qtbot: QtBot) -> None:
+    seen = submitted(dialog)
+    assert "without ever renewing it" in text_in(dialog, "addFlowAccess")
+    press(qtbot, dialog, Qt.Key.Key_A, alt=True)
+    assert not edit_of(dialog, "addClientId").isVisible()
+    fill(dialog)
+    press(qtbot, dialog, Qt.Key.Key_K, alt=True)
+    assert seen == [NewToken(Flow.ACCESS, "EU", token=GRANT)]
+
+
+def test_its_repr_holds_no_secret() -> None:
+    said = repr(NewToken(Flow.GRANT, "EU", CLIENT_ID, CLIENT_SECRET, GRANT))
+    assert CLIENT_SECRET not in said
+    assert GRANT not in said
+
+
+# --- checked while typing
+
+
+def test_what_is_missing_is_said_beside_its_field(qtbot: QtBot, time: FakeTime) -> None:
+    dialog = AddTokenDialog(time, parent=window(qtbot))
+    opened(qtbot, dialog)
+    seen = submitted(dialog)
+    assert "Missing" not in shown_words(dialog)
+    press(qtbot, dialog, Qt.Key.Key_Return)
+    assert seen == []
+    for name in ("addCenter", "addClientId", "addClientSecret", "addToken"):
+        assert remark(dialog, name).startswith("Missing")
+    assert "Missing" not in remark(dialog, "addUserName")
+    assert QApplication.focusWidget().objectName() == "addCenter"
+    choose(dialog, "addCenter", "India")
+    press(qtbot, dialog, Qt.Key.Key_Return)
+    assert QApplication.focusWidget().objectName() == "addClientId"
+    assert edit_of(dialog, "addClientId").accessibleDescription().startswith("Missing")
+    qtbot.keyClicks(edit_of(dialog, "addClientId"), CLIENT_ID)
+    assert remark(dialog, "addClientId") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("addClientId", GRANT, "looks like an access or refresh token, not a client id"),
+        ("addClientId", CLIENT_SECRET, "looks like a client secret"),
+        ("addUserName", GRANT, "looks like a secret"),
+        ("addRedirectUrl", "zylker.com", "starts with https://"),
+        ("addRedirectUrl", "http://[", "not a URL"),
+        ("addRedirectUrl", f"https://x.y/{GRANT}", ""),
+    ],
+)
+def test_what_cannot_be_right_is_not_sent(dialog: AddTokenDialog, name: str, text: str, said: str) -> None:
+    seen = submitted(dialog)
+    fill(dialog)
+    edit_of(dialog, name).setText(text)
+    assert said in remark(dialog, name)
+    button_in(dialog, "addSubmit").click()
+    assert seen == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("addClientId", "abc", "starts with “1000.”"),
+        ("addClientSecret", CLIENT_ID, "looks like a client id"),
+        ("addClientSecret", GRANT, "looks like an access or refresh token"),
+        ("addClientSecret", "pässword", "characters"),
+        ("addToken", CLIENT_ID, "looks like a client id"),
+        ("addToken", CLIENT_SECRET, "looks like a client secret"),
+        ("addToken", "abc", "start with “1000.”"),
+        ("addRedirectUrl", "http://zylker.com/", "https"),
+    ],
+)
+def test_what_looks_odd_is_remarked_and_taken(dialog: AddTokenDialog, name: str, text: str, said: str) -> None:
+    seen = submitted(dialog)
+    fill(dialog)
+    edit_of(dialog, name).setText(text)
+    assert said in remark(dialog, name)
+    button_in(dialog, "addSubmit").click()
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("url", ["https://app.zylker.com/cb", "http://localhost:8080/", "http://127.0.0.1/"])
+def test_a_redirect_url_that_zoho_takes_needs_no_remark(dialog: AddTokenDialog, url: str) -> None:
+    edit_of(dialog, "addRedirectUrl").setText(url)
+    assert "registered" in remark(dialog, "addRedirectUrl")
+
+
+def test_pasted_spaces_go(dialog: AddTokenDialog, qtbot: QtBot) -> None:
+    edit = edit_of(dialog, "addToken")
+    for pasted in (f"  {GRANT}\n", f"\u200b{GRANT[:20]}\n{GRANT[20:]}\u2028\ufeff"):
+        edit.setText("")
+        QGuiApplication.clipboard().setText(pasted)
+        edit.paste()
+        assert edit.text() == GRANT
+    edit = edit_of(dialog, "addClientId")
+    edit.setText("1000.AB")
+    edit.setCursorPosition(5)
+    qtbot.keyClicks(edit, " C")
+    assert edit.text() == "1000.CAB"
+
+
+# --- the three minutes
+
+
+def test_the_time_of_a_grant_runs(dialog: AddTokenDialog, time: FakeTime) -> None:
+    assert "three minutes" in remark(dialog, "addToken")
+    fill(dialog)
+    time.advance(19 * SECOND)
+    dialog.tick()
+    assert "at most 2:41 left" in remark(dialog, "addToken")
+    edit = edit_of(dialog, "addToken")
+    edit.setText("")
+    edit.setText(GRANT)
+    assert "at most 2:41 left" in remark(dialog, "addToken")
+    time.advance(2 * MINUTE + 41 * SECOND)
+    dialog.tick()
+    assert "Probably expired: make a new one" in remark(dialog, "addToken")
+    edit.setText(secret("grant", 2))
+    assert "at most 3:00 left" in remark(dialog, "addToken")
+    seen = submitted(dialog)
+    button_in(dialog, "addSubmit").click()
+    assert len(seen) == 1
+
+
+def test_other_tokens_have_no_time(dialog: AddTokenDialog, time: FakeTime) -> None:
+    button_in(dialog, "addFlowRefresh").click()
+    fill(dialog)
+    time.advance(10 * MINUTE)
+    dialog.tick()
+    assert "left" not in remark(dialog, "addToken")
+    assert "expired" not in remark(dialog, "addToken")
+
+
+def test_it_says_where_the_console_issues_a_code(dialog: AddTokenDialog) -> None:
+    assert "https://api-console.zoho.eu" in text_in(dialog, "addWhere")
+    choose(dialog, "addCenter", "Canada")
+    assert "https://api-console.zohocloud.ca" in text_in(dialog, "addWhere")
+    scopes = edit_of(dialog, "addScopes")
+    assert scopes.isReadOnly()
+    assert scopes.text() == "ZohoCRM.users.READ,ZohoCRM.org.READ"
+    button_in(dialog, "addFlowRefresh").click()
+    assert text_in(dialog, "addWhere") == ""
+
+
+# --- what is told
+
+
+def test_while_it_works_nothing_can_be_changed(dialog: AddTokenDialog, qtbot: QtBot) -> None:
+    fill(dialog)
+    dialog.show_working("Asking accounts.zoho.eu…")
+    assert not edit_of(dialog, "addToken").isEnabled()
+    assert text_in(dialog, "addWorking") == "Asking accounts.zoho.eu…"
+    deleted = gone(qtbot, dialog)
+    press(qtbot, dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bool(deleted))
+
+
+def test_what_would_be_lost_keeps_it_open(dialog: AddTokenDialog, qtbot: QtBot) -> None:
+    fill(dialog)
+    dialog.show_working("Saving…", may_close=False)
+    assert not button_in(dialog, "addClose").isEnabled()
+    press(qtbot, dialog, Qt.Key.Key_Escape)
+    assert not dialog.close()
+    assert dialog.isVisible()
+    dialog.show_done("Saved.", "")
+    assert dialog.close()
+
+
+def test_after_a_failure_the_fields_stay(dialog: AddTokenDialog) -> None:
+    fill(dialog)
+    dialog.show_working("Asking…")
+    dialog.show_failure("The code has expired.", "Make a new one.")
+    assert "The code has expired." in shown_words(dialog)
+    assert "Make a new one." in shown_words(dialog)
+    assert edit_of(dialog, "addToken").text() == GRANT
+    assert edit_of(dialog, "addToken").hasFocus()
+    button_in(dialog, "addSubmit").click()
+    assert "The code has expired." not in shown_words(dialog)
+
+
+def test_when_it_is_done_enter_closes(dialog: AddTokenDialog, qtbot: QtBot) -> None:
+    fill(dialog)
+    dialog.show_working("Asking…")
+    dialog.show_done("Saved as row 13.", "A program sees it.")
+    settle()
+    assert "Saved as row 13." in shown_words(dialog)
+    assert edit_of(dialog, "addToken").text() == ""
+    deleted = gone(qtbot, dialog)
+    press(qtbot, dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(deleted))
+
+
+# --- a token that is stored nowhere
+
+
+def _unsaved(dialog: AddTokenDialog) -> None:
+    fill(dialog)
+    dialog.show_working("Saving…")
+    dialog.show_unsaved("The store is locked.", "Close the other program.", lambda: ISSUED)
+
+
+def test_what_zoho_issued_can_be_saved_again(dialog: AddTokenDialog, qtbot: QtBot) -> None:
+    _unsaved(dialog)
+    assert "stored nowhere yet" in shown_words(dialog)
+    assert "The store is locked." in shown_words(dialog)
+    with qtbot.waitSignal(dialog.save_again):
+        press(qtbot, dialog, Qt.Key.Key_Return)
+    dialog.show_working("Saving…")
+    assert not edit_of(dialog, "addToken").isVisible()
+    dialog.show_done("Saved.", "")
+    dialog.close()
+
+
+def test_what_zoho_issued_can_be_copied_and_is_shown_nowhere(dialog: AddTokenDialog, qtbot: QtBot) -> None:
+    _unsaved(dialog)
+    press(qtbot, dialog, Qt.Key.Key_C, alt=True)
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text() == ISSUED
+    assert bytes(copied.data("x-kde-passwordManagerHint").data()) == b"secret"
+    assert ISSUED not in everything_said(dialog)
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize("how", ["escape", "close"])
+def test_closing_asks_before_it_is_lost(dialog: AddTokenDialog, qtbot: QtBot, how: str) -> None:
+    _unsaved(dialog)
+    deleted = gone(qtbot, dialog)
+    if how == "escape":
+        press(qtbot, dialog, Qt.Key.Key_Escape)
+    else:
+        dialog.close()
+    box = _question(dialog)
+    assert box.defaultButton().objectName() == "addKeep"
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    assert dialog.isVisible()
+    dialog.close()
+    button_in(_question(dialog), "addDiscard").click()
+    qtbot.waitUntil(lambda: bool(deleted))
+
+
+def _question(dialog: AddTokenDialog) -> QMessageBox:
+    settle()
+    boxes = [box for box in dialog.findChildren(QMessageBox, "addDiscardDialog") if box.isVisible()]
+    assert len(boxes) == 1
+    return boxes[0]
+
+
+# --- secrets
+
+
+def test_secrets_are_neither_echoed_nor_kept(dialog: AddTokenDialog, qtbot: QtBot) -> None:
+    fill(dialog)
+    for name in SECRET_FIELDS:
+        assert edit_of(dialog, name).echoMode() is QLineEdit.EchoMode.Password
+    said = everything_said(dialog)
+    assert GRANT not in said
+    assert CLIENT_SECRET not in said
+    edits = [edit_of(dialog, name) for name in (*SECRET_FIELDS, *TEXT_FIELDS)]
+    for edit in edits:
+        edit.insert("x")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    press(qtbot, dialog, Qt.Key.Key_Escape)
+    for edit in edits:
+        assert edit.text() == ""
+        edit.undo()
+        assert edit.text() == ""
+
+
+@pytest.mark.parametrize("name", TEXT_FIELDS)
+def test_a_secret_in_another_field_is_not_echoed(dialog: AddTokenDialog, name: str) -> None:
+    edit = edit_of(dialog, name)
+    for value in (GRANT, CLIENT_SECRET):
+        edit.setText(value)
+        assert value not in everything_said(dialog)
+    edit.setText("plain")
+    assert edit.echoMode() is QLineEdit.EchoMode.Normal
+
+
+# --- looks
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_nothing_is_clipped(qtbot: QtBot, time: FakeTime, factor: float) -> None:
+    with font_scaled(factor):
+        dialog = AddTokenDialog(time, parent=window(qtbot, 640))
+        opened(qtbot, dialog)
+        assert dialog.width() <= 640
+        for step in (
+            lambda: None,
+            button_in(dialog, "addSubmit").click,
+            lambda: fill(dialog, RedirectUrl="http://zylker.com"),
+            button_in(dialog, "addFlowAccess").click,
+            lambda: dialog.show_failure("It has failed. " * 6, "Do that. " * 9),
+            lambda: dialog.show_working("Asking…"),
+            lambda: dialog.show_unsaved("It was not saved. " * 6, "Do that. " * 9, str),
+        ):
+            step()
+            settle()
+            assert not clipped(dialog)
+            assert not doubled_keys(dialog)
+        dialog.show_done("Done.", "")
+
+
+def test_the_question_before_replacing_a_row(qtbot: QtBot) -> None:
+    host = window(qtbot)
+    box = ask_to_replace(host, "<b>asha</b>\x1b" + "y" * 300, "3")
+    opened(qtbot, box)
+    assert "<b>asha</b>\\x1b" in box.text()
+    assert "Row 3" in box.informativeText()
+    assert box.textFormat() is Qt.TextFormat.PlainText
+    assert box.defaultButton().objectName() == "keepToken"
+    button_in(box, "replaceToken").click()
+    assert box.clickedButton().objectName() == "replaceToken"

@@ -1,0 +1,71 @@
+"""The desk at which a window works with Zoho: its flows, and when each of their actions can be used."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from stores import TokenRow
+from ui.actions import Actions
+from ui.activity import What
+from ui.flows.adding import Adding
+from ui.flows.asking import Asking
+from ui.flows.context import Context
+from ui.flows.renewing import Renewing
+from ui.flows.revoking import Revoking
+from ui.panels.token_browser import TokenBrowser
+
+_MOST_AT_ONCE = 10_000  # renewals one after another: more would take hours
+
+
+class Desk(QObject):
+    """Connects the actions of one window that has a store."""
+
+    running_changed = Signal()
+    answered = Signal(object, object)  # What, Report: what became of one token, whichever flow it was
+
+    def __init__(self, context: Context, actions: Actions, browser: TokenBrowser, parent: QObject) -> None:
+        super().__init__(parent)
+        self._at, self._actions, self._browser = context, actions, browser
+        self._running = 0
+        self.renewing, self.revoking = Renewing(context, self), Revoking(context, self)
+        self.adding, self.asking = Adding(context, self), Asking(context, self)
+        for flow in (self.renewing, self.revoking, self.adding, self.asking):
+            flow.running_changed.connect(self._count)
+        self.renewing.renewed.connect(lambda report: self.answered.emit(What.RENEWED, report))
+        self.revoking.answered.connect(lambda report: self.answered.emit(What.REVOKED, report))
+        self.adding.answered.connect(lambda report: self.answered.emit(What.ADDED, report))
+        self.asking.answered.connect(lambda report: self.answered.emit(What.CHECKED, report))
+        actions.renew.triggered.connect(lambda: self.renewing.start(self._selected()))
+        actions.revoke.triggered.connect(lambda: self.revoking.start(self._selected()))
+        actions.check.triggered.connect(lambda: self.asking.check(self._selected()[0]))
+        actions.add.triggered.connect(self.adding.start)
+        actions.find_token.triggered.connect(self.asking.find)
+        actions.copy_report.triggered.connect(self.asking.copy_report)
+
+    def was_revoked(self, row: TokenRow) -> bool:
+        return self.revoking.was_revoked(row)
+
+    def tick(self) -> None:
+        self.adding.tick()
+
+    def show_actions(self, *, has_rows: bool, may_write: bool) -> None:
+        """Enable what can be done now. `may_write`: the store takes changes, and nothing else runs."""
+        actions, selected = self._actions, self._browser.selected_count()
+        idle = has_rows and not self._running and not self._at.session.is_busy()
+        actions.renew.setEnabled(may_write and idle and 0 < selected <= _MOST_AT_ONCE)
+        actions.revoke.setEnabled(idle and 0 < selected <= _MOST_AT_ONCE)
+        actions.check.setEnabled(idle and selected == 1)
+        actions.add.setEnabled(may_write and idle)
+        actions.find_token.setEnabled(has_rows)
+        actions.copy_report.setEnabled(has_rows)
+
+    @property
+    def is_running(self) -> bool:
+        return self._running > 0
+
+    def _selected(self) -> list[TokenRow]:
+        return [entry.row for entry in self._browser.selected_entries()]
+
+    def _count(self, running: bool) -> None:
+        self._running = max(0, self._running + (1 if running else -1))
+        self.running_changed.emit()

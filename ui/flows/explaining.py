@@ -1,0 +1,83 @@
+"""What stands beside the table: the selected token with what is wrong with it, and what happened to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from stores import Neighbours, RenewalCounter, Report, Surroundings, Verdict, look_around, problems_of
+from ui.activity import Own, What, happenings_of, of_window
+from ui.jobs import Outcome
+from ui.panels.activity_panel import ActivityPanel
+from ui.panels.details_panel import DetailsPanel
+from ui.panels.token_browser import TokenBrowser
+from ui.reading import Reading
+from ui.session import Session
+from ui.table.entry import Tally
+
+_MOST_TALLIED = 20_000
+
+
+class Explaining(QObject):
+    """Keeps the details and the activity in step with the session and the selection."""
+
+    def __init__(
+        self,
+        session: Session,
+        browser: TokenBrowser,
+        details: DetailsPanel,
+        activity: ActivityPanel,
+        counter: RenewalCounter,
+        now: Callable[[], int],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._browser, self._details = session, browser, details
+        self._counter, self._now = counter, now
+        self._activity = activity
+        self._own: dict[str | None, Own] = {}
+        self._neighbours: Neighbours | None = None
+        self._surroundings: Surroundings | None = None
+        session.loaded.connect(self._take_reading)
+        browser.selection_changed.connect(self.show_selected)
+
+    def _take_reading(self, reading: Reading) -> None:
+        own = {token_id: Own(What(what)) for token_id, what in self._session.own_writes.items()}
+        self._activity.add(happenings_of(reading, {**self._own, **own}))
+        self._own = {}
+        opened, rows = self._session.opened, [entry.row for entry in reading.entries]
+        self._session.beside(lambda: (Neighbours(rows), look_around(opened)), self._took_surroundings, quiet=True)
+        self.show_selected()
+
+    def _took_surroundings(self, outcome: Outcome) -> None:
+        if outcome.value is not None:
+            self._neighbours, self._surroundings = outcome.value
+            self.show_selected()
+
+    def show_selected(self) -> None:
+        """Describe the one selected token, or say how many are."""
+        count = self._browser.selected_count()
+        if count == 0:
+            self._details.clear()
+        elif count > 1:
+            entries = self._browser.selected_entries() if count <= _MOST_TALLIED else None
+            self._details.show_many(count, None if entries is None else Tally(entries))
+        else:
+            entry = self._browser.selected_entries()[0]
+            problems = problems_of(entry.row, self._neighbours, self._surroundings, self._now())
+            token = entry.row.refresh_token
+            self._details.show_token(entry, problems, self._counter.count(token, self._now()) if token else 0)
+
+    def take_report(self, what: What, report: Report) -> None:
+        """What became of a token at Zoho, by this window."""
+        written = report.after
+        if report.is_done and written is not None:
+            self._own[written.id] = Own(None if what is What.ADDED else what, report.sentence)  # told with the difference that is read next
+        elif report.verdict is not Verdict.CANCELLED or report.sentence:
+            at = report.answer.at if report.answer is not None and report.answer.at else self._now()
+            self._activity.add([of_window(at, what, report.row, report.sentence, report.is_done)])
+        self.show_selected()
+
+    def tick(self) -> None:
+        self._details.tick()

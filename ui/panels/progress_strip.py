@@ -1,0 +1,103 @@
+"""How far a long work is, and the way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.numbers import number
+from ui.panels.parts import ElidedLabel, announce
+from ui.theme import colors, theme_signals, with_tabular_digits
+
+_BAR_HEIGHT = 6
+
+
+class ThinBar(QProgressBar):
+    """A thin bar in the accent colour; a running one where the total is not known."""
+
+    def __init__(self, object_name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setAccessibleName(self.tr("Progress"))
+        self.setTextVisible(False)
+        self.setFixedHeight(_BAR_HEIGHT)
+        theme_signals.changed.connect(self._paint)
+        self._paint()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """`total` 0: nobody knows how long it takes."""
+        self.setRange(0, total)
+        self.setValue(done)
+
+    def _paint(self) -> None:
+        chosen = colors()
+        self.setStyleSheet(
+            f"QProgressBar {{ background: {chosen.track.name()}; border: none; border-radius: 3px; }}"
+            f"QProgressBar::chunk {{ background: {chosen.accent.name()}; border-radius: 3px; }}"
+        )
+
+
+class ProgressStrip(QFrame):
+    """Hidden while nothing runs. `cancelled` comes once a run; the strip stays until `finish`."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("progressStrip")
+        self.setAccessibleName(self.tr("Progress"))
+        self._text = ElidedLabel("progressText", parent=self)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._count = ElidedLabel("progressCount", parent=self)
+        self._count.setFont(with_tabular_digits(self.font()))
+        self._bar = ThinBar("progressBar", self)
+        self._cancel = QPushButton(self.tr("Cancel"), self)
+        self._cancel.setObjectName("progressCancel")
+        self._cancel.setAccessibleName(self.tr("Cancel"))
+        self._cancel.setToolTip(self.tr("Stop: what is done stays done, the rest is not tried"))
+        self._cancel.clicked.connect(self._stop)
+        words = QHBoxLayout()
+        words.setSpacing(12)
+        words.addWidget(self._text, 1)
+        words.addWidget(self._count)
+        middle = QVBoxLayout()
+        middle.setSpacing(5)
+        middle.addLayout(words)
+        middle.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 6, 20, 8)
+        row.setSpacing(14)
+        row.addLayout(middle, 1)
+        row.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
+
+    def show_progress(self, text: str, done: int, total: int) -> None:
+        """`done` of `total` are finished, and `text` is what happens now. `total` 0: nobody knows how long it takes."""
+        if self.isHidden():
+            self._cancel.setText(self.tr("Cancel"))
+            self._cancel.setEnabled(True)
+            announce(self, text)
+        self._text.setText(text)
+        self._count.setText(f"{number(done)} / {number(total)}" if total > 1 else "")
+        self._bar.show_progress(done, 0 if total == 1 else total)
+        self.setAccessibleDescription(f"{text} {self._count.text()}".strip())
+        self.show()
+
+    def finish(self) -> None:
+        self.hide()
+        self._cancel.setEnabled(True)
+
+    def text(self) -> str:
+        return "" if self.isHidden() else self._text.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._cancel.isEnabled():
+            self._stop()
+        else:
+            super().keyPressEvent(event)
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._cancel.setText(self.tr("Stopping…"))
+        self.cancelled.emit()
