@@ -69,7 +69,7 @@ from stores.tokens.forecast import (
     said,
 )
 from stores.tokens.neighbours import Neighbours
-from stores.tokens.problems import Problem, ProblemKind, problems_of, user_and_org
+from stores.tokens.problems import Problem, ProblemKind, problems_of, revoked_here, user_and_org
 from stores.tokens.text import mask, visible
 from stores.zoho_accounts import ZohoAccounts
 from stores.zoho_adding import saved_new
@@ -170,6 +170,7 @@ __all__ = [
     "receipt",
     "renew",
     "revoke",
+    "revoked_here",
     "row_of",
     "said",
     "saved",

@@ -14,6 +14,8 @@ from stores.errors import StoreReadOnly
 class ReadOnlyStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
     """Every way of writing raises StoreReadOnly, whoever calls it, so that no button can forget the guard."""
 
+    is_read_only = True
+
     def __init__(self, store: TokenStore) -> None:
         self._store = store
 

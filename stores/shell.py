@@ -42,13 +42,17 @@ def now_ms() -> int:
 
 def listing(opened: OpenStore, now: int, as_objects: bool) -> str:
     """The tokens of an opened store and their problems at `now` (epoch ms): JSON, or a table. Raises StoreError."""
-    around = look_around(opened)
-    return as_json(opened.store, now, around) if as_objects else as_table(opened.store, now, around)
+    rows = _rows(opened.store)
+    around = look_around(opened)  # after reading: only then the store knows what its ids are
+    return _json_of(rows, now, around) if as_objects else _table_of(rows, now, around)
 
 
 def as_json(store: TokenStore, now: int, around: Surroundings | None = None) -> str:
     """The tokens of a store as a JSON list of objects, at `now` (epoch ms). Raises StoreError."""
-    rows = _rows(store)
+    return _json_of(_rows(store), now, around)
+
+
+def _json_of(rows: list[TokenRow], now: int, around: Surroundings | None) -> str:
     neighbours = Neighbours(rows)
     listed = [_described(row, now) | _foreseen(row, neighbours, around, now) for row in rows]
     return json.dumps(listed, indent=2, ensure_ascii=True)
@@ -56,7 +60,10 @@ def as_json(store: TokenStore, now: int, around: Surroundings | None = None) -> 
 
 def as_table(store: TokenStore, now: int, around: Surroundings | None = None) -> str:
     """The tokens of a store as an aligned table of text, at `now` (epoch ms), then the problems. Raises StoreError."""
-    rows = _rows(store)
+    return _table_of(_rows(store), now, around)
+
+
+def _table_of(rows: list[TokenRow], now: int, around: Surroundings | None) -> str:
     lines = [_HEADINGS, *(_cells(row, now) for row in rows)]
     if len(lines) == 1:
         return "No tokens."

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 pytest.register_assert_rewrite(
-    "tests.stores.contract", "tests.stores.contract_bulk", "tests.stores.contract_matching", "tests.stores.tools"
+    *("tests.stores.contract", "tests.stores.contract_bulk", "tests.stores.contract_matching", "tests.stores.tools"),
+    *("tests.stores.shell_bench", "tests.stores.zoho_many"),
 )
 
 _COMMON = {

@@ -216,7 +216,9 @@ class ToolBar(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for button in self.findChildren(QToolButton):
             button.ensurePolished()  # before, it does not know how wide it is
-        self.layout().invalidate()  # nor does the bar, before it is shown
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()  # nor does the bar, before it is shown
         if self.sizeHint().width() > width:
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 

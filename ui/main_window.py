@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -73,10 +74,12 @@ class MainWindow(QMainWindow):
         self._lay_out(sample)
         self._wire_widgets()
         if self.session is not None:
-            counter = RenewalCounter()
+            counter = RenewalCounter(Path(self.session.opened.name).parent if sample else None)
             self._wire_session(self.session, counter, sample)
             self._wire_desk(self.session, zoho or ZohoAccounts(), counter, data_center)
             self.session.reload()
+        if zoho is not None and zoho.accounts_url is not None:
+            self.banner.warn(self.tr("Zoho is asked at another accounts server: {url}").format(url=zoho.accounts_url))
         clock.ticked.connect(self._tick)
         self._show_state()
 
@@ -147,7 +150,7 @@ class MainWindow(QMainWindow):
         voices = Voices(self.message_bar, self.undo_bar, self.browser)
         self.telling = Telling(session, voices, self._was_revoked, sample=sample, parent=self)
         self._explaining = Explaining(
-            session, self.browser, self.details, self.activity, counter, self._clock.now, parent=self
+            session, self.browser, self.details, self.activity, counter, self._clock.now, self._was_revoked, parent=self
         )
         session.loaded.connect(self._show_reading)
         for changed in (session.failed, session.undo_changed, session.busy_changed):
@@ -174,8 +177,6 @@ class MainWindow(QMainWindow):
         self._desk.running_changed.connect(self._show_actions)
         self._desk.answered.connect(self._explaining.take_report)
         self.details.show_row_requested.connect(self.browser.show_row)
-        if zoho.accounts_url is not None:
-            self.banner.warn(self.tr("Zoho is asked at another accounts server: {url}").format(url=zoho.accounts_url))
 
     def _was_revoked(self, row: TokenRow) -> bool:
         return self._desk is not None and self._desk.was_revoked(row)
@@ -263,7 +264,7 @@ class MainWindow(QMainWindow):
         actions.delete.setEnabled(may_write and bool(self.browser.table.selectionModel().hasSelection()))
         actions.delete_all.setEnabled(may_write and shown > 0)
         actions.undo.setEnabled(may_write and session is not None and bool(session.next_undo))
-        shown_text = self.tr("Delete {count} shown…").format(count=number(shown))
+        shown_text = self.tr("Delete {count} &shown…").format(count=number(shown))
         set_text(actions.delete_all, shown_text if self.browser.is_filtered else self.tr("Delete &all…"))
         self.undo_bar.set_undo_enabled(actions.undo.isEnabled())
         show_lock(actions.read_only, session is not None and session.read_only)
@@ -289,6 +290,10 @@ class MainWindow(QMainWindow):
         self._tool_bar.fit(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._desk is not None and self._desk.holds_unsaved:
+            self.telling.say("warning", self.tr("A token is being added."), self.tr("Close again in a few seconds."))
+            event.ignore()
+            return
         if self.session is not None:
             self.session.close()
         self.closed.emit()

@@ -55,6 +55,7 @@ class ProblemKind(str, Enum):
     NO_CENTER = "no_center"
     STRAY_BLANKS = "stray_blanks"
     NEWER_FILE = "newer_file"
+    REVOKED = "revoked"
 
 
 OF_THE_STORE = frozenset({ProblemKind.NEXT_ID_TAKEN, ProblemKind.NEWER_FILE})
@@ -123,6 +124,17 @@ def problems_of_store(neighbours: Neighbours | None, surroundings: Surroundings 
             )
         )
     return found
+
+
+def revoked_here() -> Problem:
+    """The problem of a row whose refresh token Zoho was told to revoke; only who told it knows."""
+    return Problem(
+        ProblemKind.REVOKED,
+        "Zoho was told to revoke this token: its access tokens have ended, whatever its expiry says, and it cannot be"
+        " renewed.",
+        "Delete the row, and let the user sign in again.",
+        True,
+    )
 
 
 def quoted(text: str) -> str:
@@ -289,6 +301,6 @@ def _next_id_taken(next_id: NextId) -> Problem:
         " without a row is renewed at every start until Zoho throttles. Rows that are here are still saved.",
         "Use CustomStoreSQLite of this package in the program, which counts ids as numbers. Until then, Add a token"
         " here: a free id is found for it.",
-        True,
+        False,
         tuple(filter(None, (next_id.largest, next_id.taken))),
     )

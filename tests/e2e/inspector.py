@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 import subprocess
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import pairwise
@@ -24,6 +25,7 @@ COLUMNS = (
 # what the article's class executes
 CREATE = f"create table oauthtoken ({', '.join(f'{name} varchar(255)' for name in COLUMNS)}, primary key (id))"
 _LOWEST_ROW, _HIGHEST_ROW, _MARGIN = 20, 120, 2
+_NARROWEST_TABLE = 150
 
 Row = tuple[str | None, ...]
 
@@ -192,20 +194,33 @@ def inspecting(
 
 def pixels_of(picture: QImage, color: QColor) -> int:
     """How many pixels have exactly this colour."""
-    pixels = array("I", bytes(picture.convertToFormat(QImage.Format.Format_ARGB32).constBits()))
+    converted = picture.convertToFormat(QImage.Format.Format_ARGB32)  # its bits are gone with it
+    pixels = array("I", bytes(converted.constBits()))
     return pixels.count(color.rgb())
+
+
+def _end_of_line(picture: QImage, x: int, y: int) -> int:
+    """Where the line of one colour that begins here ends; the pointer may stand on it."""
+    color, end = picture.pixel(x, y), picture.width()
+    while picture.pixel(end - 1, y) != color:
+        end -= 1
+    return end
 
 
 def rows_on(picture: QImage, area: Area, theme: Colors) -> list[ShownRow]:
     """The rows of the table in the picture of a window that is at `area`."""
-    left, right = 8, picture.width() - 24
+    left = 8
     surfaces = {color.rgb() for color in (theme.base, theme.selection, theme.mark, theme.hover, theme.accent)}
     line, selection = theme.line.rgb(), theme.selection.rgb()
-    lines = [y for y in range(picture.height()) if picture.pixel(left, y) == line == picture.pixel(right, y)]
+    ends = {y: _end_of_line(picture, left, y) for y in range(picture.height()) if picture.pixel(left, y) == line}
+    edges = Counter(end for end in ends.values() if end > _NARROWEST_TABLE)
+    shared = [end for end, count in edges.items() if count > 1]  # those of the table, and of the whole window
+    right = min(shared, default=picture.width()) - _MARGIN
+    lines = [y for y, end in ends.items() if end >= right]
     found: list[ShownRow] = []
     for top, bottom in pairwise(lines):
         between = {picture.pixel(right, y) for y in range(top + 1, bottom)}
         if _LOWEST_ROW <= bottom - top <= _HIGHEST_ROW and between <= surfaces:
-            place = Area(area.x, area.y + top + 1, area.width, bottom - top - 1)
+            place = Area(area.x, area.y + top + 1, right, bottom - top - 1)
             found.append(ShownRow(place, selection in between))
     return [row for row in found if abs(row.area.height - found[0].area.height) <= _MARGIN]

@@ -133,7 +133,7 @@ def test_looking_at_tokens(desktop: Desktop, tmp_path: Path, theme: str, db: Pat
         inspector.count(2)
         take(inspector, "filtered")
         desktop.press("Return")
-        inspector.menu("t", "Up", "Up", "Return")
+        inspector.menu("t", "s")
         inspector.dialog("^Delete shown$")
         take(inspector, "question-filtered")
         desktop.press("Return")
@@ -155,7 +155,7 @@ def test_columns(desktop: Desktop, tmp_path: Path, theme: str, db: Path) -> None
         inspector.menu("v", "c")
         take(inspector, "menu-columns")
         desktop.press("Escape", "Escape", "Escape")
-        for up in range(1, 7):
+        for up in range(1, 8):
             inspector.menu("v", "c", *["Up"] * up, "Return")
         inspector.go_to_table()
         desktop.press("Right", "Right", "Right", "Right", "Right", "Right", "Right", "Right", "Right", "Right")

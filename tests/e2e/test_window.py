@@ -133,7 +133,7 @@ def test_delete_all_follows_the_filter(desktop: Desktop, tmp_path: Path, db: Pat
         inspector.filter("example dave")
         inspector.count(1)
         desktop.press("Return")
-        inspector.menu("t", "Up", "Up", "Return")
+        inspector.menu("t", "s")
         inspector.dialog("^Delete shown$")
         desktop.press("Tab", "space")
         holds(db, without(3))

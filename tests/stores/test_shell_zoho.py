@@ -2,72 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from stores import OpenStore, Raw, RenewalCounter, TokenRow, ZohoAccounts, open_store
-from stores.shell_zoho import Command, Outcome, Shell, Terminal
+from stores import CustomStoreList, OpenStore, Raw, RenewalCounter, open_store, row_of, token_of
+from stores.shell_zoho import Command, Shell
+from tests.stores.shell_bench import ROWS, Bench, Person
 from tests.stores.zoho_wire import Wire, issued_number, raw
-from tests.ui.fakes import NOW, LyingStore, SixMethods, make_file, make_row, rows_in, secrets_of
+from tests.ui.fakes import NOW, LyingStore, SixMethods, make_row, rows_in, secrets_of
 
 ALREADY_INVALID = raw({"status": "failure"}, 400)
-ROWS = [make_row(1), make_row(2, refresh_token=None, grant_token=None), make_row(3, client_secret=None)]
-
-
-class Person(Terminal):
-    """Types these answers. ``asked``: every question."""
-
-    def __init__(self, *answers: str, there: bool = True) -> None:
-        self.answers = list(answers)
-        self.there = there
-        self.asked: list[str] = []
-
-    @property
-    def is_there(self) -> bool:
-        return self.there
-
-    def ask(self, question: str) -> str:
-        self.asked.append(question)
-        return self.answers.pop(0)
-
-    def ask_secret(self, question: str) -> str:
-        return self.ask(f"secret: {question}")
-
-
-class Bench:
-    """A file with three tokens, a wire to Zoho, and nobody at the terminal."""
-
-    def __init__(self, folder: Path, rows: Sequence[TokenRow] = ROWS) -> None:
-        self.file = make_file(folder / "zohooauth.db", rows)
-        self.wire = Wire()
-        self.person = Person(there=False)
-        self.counter = RenewalCounter(folder / "state")
-        self.opened = open_store(self.file)
-
-    def do(self, deed: Any, token_id: str = "1", /, **how: Any) -> Outcome:
-        shell = Shell(self.opened, self._zoho(), self.counter, lambda: NOW, self.person)
-        return shell.do(Command(deed, token_id, **how))
-
-    def _zoho(self) -> ZohoAccounts:
-        return self.wire.zoho
-
-    def digest(self) -> str:
-        return hashlib.sha256(self.file.read_bytes()).hexdigest()
-
-    def refused(self, deed: Any, token_id: str = "1", /, *, words: str, **how: Any) -> None:
-        """It was not done: one line on stderr with these words, and no byte of the file is another."""
-        before = self.digest()
-        code, out, error = self.do(deed, token_id, **how)
-        assert (code, out) == (1, "")
-        assert words in error
-        assert "\n" not in error
-        assert self.digest() == before
 
 
 @pytest.fixture
@@ -270,6 +218,31 @@ def test_a_row_that_comes_back_is_told(bench: Bench) -> None:
     code, out, error = bench.do("delete")
     assert (code, out) == (1, "")
     assert "still in the store, or there again" in error
+
+
+def test_a_row_that_becomes_another_ones_while_it_is_deleted_is_brought_back() -> None:
+    class Swaps(CustomStoreList):
+        def delete_many(self, ids: Any) -> Any:
+            CustomStoreList.delete_tokens(self)
+            self.save_token(token_of(make_row(2)._replace(id="1")))
+            return super().delete_many(ids)
+
+    store = Swaps()
+    store.save_token(token_of(make_row(1)))
+    shell = Shell(OpenStore(store, "store", "live"), Wire().zoho, RenewalCounter(), lambda: NOW, Person())
+    code, _, error = shell.do(Command("delete", "1"))
+    assert code == 1
+    assert "now holds another token" in error
+    assert [row_of(token) for token in store.get_tokens()] == [make_row(2)._replace(id="1")]
+
+
+def test_nothing_is_done_where_the_input_ends(bench: Bench) -> None:
+    class Gone(Person):
+        def ask(self, question: str) -> str:
+            raise EOFError
+
+    bench.person = Gone()
+    bench.refused("renew", "3", words="Nothing was typed")
 
 
 def test_check(bench: Bench) -> None:

@@ -22,6 +22,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.ui.fakes import secret
+
+CLIENT_ID, CLIENT_SECRET = "1000.4K7QX2N0W1ABCDEFGH", "0123456789abcdef0123456789abcdef0123456789"
+GRANT = secret("grant", 1)
+
 
 def window(qtbot: QtBot, width: int = 1000) -> QWidget:
     made = QWidget()
@@ -80,6 +85,12 @@ def edit_of(parent: QWidget, name: str) -> QLineEdit:
     found = parent.findChild(QLineEdit, name)
     assert found is not None, name
     return found
+
+
+def fill(dialog: QWidget, **values: str) -> None:
+    """Enter a client and a grant token where a token is added, and other `values` by the names of their fields."""
+    for name, value in {"ClientId": CLIENT_ID, "ClientSecret": CLIENT_SECRET, "Token": GRANT, **values}.items():
+        edit_of(dialog, f"add{name}").setText(value)
 
 
 def button_in(parent: QWidget, name: str) -> QAbstractButton:

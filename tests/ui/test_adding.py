@@ -108,9 +108,7 @@ def test_a_refused_grant_keeps_what_was_entered_and_saves_nothing(desk: Open, fi
     assert box.findChild(QLineEdit, "addToken").text() == GRANT  # type: ignore[union-attr]
 
 
-def test_what_zoho_issued_and_the_store_refused_is_not_lost(
-    desk: Open, zoho: FakeZoho, qtbot: QtBot
-) -> None:
+def test_what_zoho_issued_and_the_store_refused_is_not_lost(desk: Open, zoho: FakeZoho, qtbot: QtBot) -> None:
     store = RaisingStore([make_row(1)])
     opened = desk(store, zoho=zoho.accounts)
     box = start(opened, "addFlowGrant", addToken=GRANT, addUserName="emma", **CLIENT)
@@ -163,6 +161,26 @@ def test_closed_while_zoho_answers_it_is_saved_all_the_same(desk: Open, file: Pa
     press(opened, box)
     assert rows_in(file)[1].refresh_token == secret("issued refresh", 1)
     assert "Saved emma" in opened.message
+
+
+def test_closed_and_then_refused_by_the_store_it_is_shown_again(desk: Open, zoho: FakeZoho) -> None:
+    store = RaisingStore([make_row(1)])
+    opened = desk(store, zoho=zoho.accounts)
+    box = start(opened, "addFlowGrant", addToken=GRANT, addUserName="emma", **CLIENT)
+
+    def close_and_answer() -> Raw:
+        box.reject()
+        assert not opened.window.close()
+        store.error = OSError("no space left")
+        return zoho.send(zoho.asked.pop(), lambda: False)
+
+    zoho.next_answers.append(close_and_answer)
+    press(opened, box)
+    again = next(one for one in opened.window.findChildren(AddTokenDialog) if one.isVisible())
+    store.error = None
+    press(opened, again, "addSaveAgain")
+    assert store.rows[-1].refresh_token == secret("issued refresh", 1)
+    again.reject()
 
 
 def test_read_only_adds_nothing(desk: Open, file: Path, zoho: FakeZoho) -> None:

@@ -192,6 +192,24 @@ def test_a_read_only_window_renews_nothing(desk: Open, file: Path, zoho: FakeZoh
     assert opened.actions.check.isEnabled()
 
 
+def test_a_file_that_may_not_be_written_is_said_before_zoho_is_asked(
+    desk: Open, file: Path, zoho: FakeZoho, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = desk(file, zoho=zoho.accounts)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    renew(opened, "1")
+    assert zoho.asked == []
+    assert "cannot be written" in opened.message
+
+
+def test_rows_that_share_an_id_are_not_renewed(desk: Open, zoho: FakeZoho) -> None:
+    store = SixMethods([make_row(1), make_row(1, user_name="twin", refresh_token="1000.other")])
+    opened = desk(store, zoho=zoho.accounts)
+    renew(opened, "1")
+    assert zoho.asked == []
+    dialog(opened, "renewalReport").reject()
+
+
 def test_a_store_that_cannot_save_says_so(desk: Open, zoho: FakeZoho) -> None:
     class Refusing(RaisingStore):
         def save_token(self, token: object) -> None:
@@ -211,7 +229,9 @@ def test_a_store_that_saves_to_another_row_is_put_right(desk: Open, zoho: FakeZo
 
         def save_token(self, token: object) -> None:
             new = make_row(1)._replace(
-                access_token=token.get_access_token(), expiry_time=token.get_expires_in(), user_name="twice"  # type: ignore[attr-defined]
+                access_token=token.get_access_token(),
+                expiry_time=token.get_expires_in(),
+                user_name="twice",  # type: ignore[attr-defined]
             )
             self.rows[0] = new
 

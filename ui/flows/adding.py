@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
@@ -45,12 +43,21 @@ class Adding(QObject):
     def start(self) -> None:
         if self._dialog is not None or self._running:
             return
+        self._open_dialog()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether Zoho or the store is at work on it: what Zoho issues now must reach the store."""
+        return self._running
+
+    def _open_dialog(self) -> AddTokenDialog:
         dialog = AddTokenDialog(self._at.now, center=self._at.known_center(), parent=self._at.window)
         self._dialog = dialog
         dialog.submitted.connect(self._begin)
         dialog.save_again.connect(self._look_whether_there)
         dialog.finished.connect(self._forget)
         dialog.open()
+        return dialog
 
     def tick(self) -> None:
         if self._dialog is not None:
@@ -174,11 +181,12 @@ class Adding(QObject):
         self._at.show_row(report.after.id or "")
 
     def _not_saved(self, sentence: str, advice: str) -> None:
-        if not self._issued or self._dialog is None:
+        if not self._issued:
             self._fail(sentence, advice)
             return
+        dialog = self._dialog or self._open_dialog()  # what Zoho issued is in no store: somebody must hear of it
         self._run(False)
-        self._dialog.show_unsaved(sentence, advice, partial(self._secret_to_copy))
+        dialog.show_unsaved(sentence, advice, self._secret_to_copy)
 
     def _secret_to_copy(self) -> str:
         return self._row.refresh_token or self._row.access_token or ""
@@ -192,7 +200,7 @@ class Adding(QObject):
 
     def _working(self, text: str) -> None:
         if self._dialog is not None:
-            self._dialog.show_working(text)
+            self._dialog.show_working(text, may_close=not self._issued)
 
     def _forget(self) -> None:
         """The dialog is closed. What Zoho may have issued meanwhile is saved all the same."""

@@ -63,6 +63,11 @@ class Desk(QObject):
     def is_running(self) -> bool:
         return self._running > 0
 
+    @property
+    def holds_unsaved(self) -> bool:
+        """Whether a token that Zoho may just have issued is in no store yet."""
+        return self.adding.is_running
+
     def _selected(self) -> list[TokenRow]:
         return [entry.row for entry in self._browser.selected_entries()]
 

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from stores import Neighbours, RenewalCounter, Report, Surroundings, Verdict, look_around, problems_of
+from stores import (
+    Neighbours,
+    RenewalCounter,
+    Report,
+    Surroundings,
+    TokenRow,
+    Verdict,
+    look_around,
+    problems_of,
+    revoked_here,
+)
 from ui.activity import Own, What, happenings_of, of_window
 from ui.jobs import Outcome
 from ui.panels.activity_panel import ActivityPanel
@@ -30,11 +40,13 @@ class Explaining(QObject):
         activity: ActivityPanel,
         counter: RenewalCounter,
         now: Callable[[], int],
+        revoked: Callable[[TokenRow], bool],
         parent: QObject,
     ) -> None:
+        """`revoked`: tells of a row whether its refresh token was revoked by this window."""
         super().__init__(parent)
         self._session, self._browser, self._details = session, browser, details
-        self._counter, self._now = counter, now
+        self._counter, self._now, self._revoked = counter, now, revoked
         self._activity = activity
         self._own: dict[str | None, Own] = {}
         self._neighbours: Neighbours | None = None
@@ -66,6 +78,8 @@ class Explaining(QObject):
         else:
             entry = self._browser.selected_entries()[0]
             problems = problems_of(entry.row, self._neighbours, self._surroundings, self._now())
+            if self._revoked(entry.row):
+                problems.insert(0, revoked_here())
             token = entry.row.refresh_token
             self._details.show_token(entry, problems, self._counter.count(token, self._now()) if token else 0)
 
@@ -73,7 +87,9 @@ class Explaining(QObject):
         """What became of a token at Zoho, by this window."""
         written = report.after
         if report.is_done and written is not None:
-            self._own[written.id] = Own(None if what is What.ADDED else what, report.sentence)  # told with the difference that is read next
+            self._own[written.id] = Own(
+                None if what is What.ADDED else what, report.sentence
+            )  # told with the difference that is read next
         elif report.verdict is not Verdict.CANCELLED or report.sentence:
             at = report.answer.at if report.answer is not None and report.answer.at else self._now()
             self._activity.add([of_window(at, what, report.row, report.sentence, report.is_done)])

@@ -18,9 +18,11 @@ from stores import (
     Verdict,
     ZohoAnswer,
     ask_to_renew,
+    check_writable,
     may_have_renewed,
     prepared,
     saved,
+    visible,
 )
 from ui import messages
 from ui.dialogs.missing_facts import ask_quota
@@ -41,6 +43,7 @@ class Renewing(QObject):
         self._waiting: list[TokenRow] = []
         self._reports: list[Report] = []
         self._given = Supplement()
+        self._twice: set[str | None] = set()
         self._total = 0
         self._cancelled = False
         self._running = False
@@ -51,7 +54,13 @@ class Renewing(QObject):
         return self._running
 
     def start(self, rows: Sequence[TokenRow]) -> None:
-        if rows and not self._running:
+        if not rows or self._running:
+            return
+        try:
+            check_writable(self._at.session.opened, self._at.session.read_only)
+        except StoreError as error:
+            self._at.telling.say("error", visible(error.sentence), error.advice)
+        else:
             self._at.complete(rows, ("center", "client"), partial(self._check_quota, list(rows)))
 
     def cancel(self) -> None:
@@ -81,15 +90,25 @@ class Renewing(QObject):
         if self._running:
             return
         self._waiting, self._reports, self._total = rows, [], len(rows)
+        self._twice = self._ids_of_several(rows)
         self._cancelled, self._running = False, True
         self.running_changed.emit(True)
         self._next()
+
+    def _ids_of_several(self, rows: Sequence[TokenRow]) -> set[str | None]:
+        """Ids that more than one row of the store has: saving by such an id would hit all of them."""
+        reading, wanted = self._at.session.reading, {row.id for row in rows}
+        ids = Counter(entry.row.id for entry in (reading.entries if reading else ()) if entry.row.id in wanted)
+        return {token_id for token_id, count in ids.items() if count > 1}
 
     def _next(self) -> None:
         if not self._waiting or self._cancelled:
             self._end()
             return
         row = self._waiting.pop(0)
+        if row.id in self._twice:
+            self._take(Report(row, Verdict.NOT_ASKED, *_shared_id(row)))
+            return
         said = self.tr("Renewing {name}…").format(name=messages.name_of(row))
         self._at.strip.show_progress(said, len(self._reports), self._total)
         self._at.session.with_store(lambda store: prepared(store, row), partial(self._ask, row))
@@ -152,6 +171,11 @@ class Renewing(QObject):
             self._at.telling.say_briefly(report.sentence, report.advice)
         else:
             self._at.telling.say("error", report.sentence, report.advice)
+
+
+def _shared_id(row: TokenRow) -> tuple[str, str]:
+    sentence = f"More than one row has the id {visible((row.id or '')[:40])}, so Zoho was not asked."
+    return sentence, "Give each row an id of its own, in SQL: saving would change all of them."
 
 
 def _not_asked(row: TokenRow, error: StoreError | None) -> Report:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 
-from stores import CustomStoreSQLite, TokenRow, token_of
+from stores import TokenRow
 from stores.tokens.data_centers import CODES, center_named
-from stores.tokens.neighbours import IDS_KEPT, Neighbours, next_id_taken, user_and_org
+from stores.tokens.neighbours import IDS_KEPT, Neighbours
 from stores.tokens.problems import (
     OF_THE_STORE,
     QUOTED,
@@ -24,7 +19,6 @@ from stores.tokens.problems import (
     problems_of_store,
     quoted,
 )
-from tests.article_store import ArticleStore
 
 NOW = 1_700_000_000_000
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
@@ -203,14 +197,15 @@ def test_many_refresh_tokens_of_one_user_and_client(count: int, expected: bool |
         rows[0]._replace(id="a1", refresh_token="1000.x1", client_id="1000.another"),
         rows[0]._replace(id="a2", refresh_token="1000.x2", api_domain="https://www.zohoapis.eu"),
         rows[0]._replace(id="a3", refresh_token="1000.x3", user_name="bob@zylker.com:1"),
-        rows[0]._replace(id="a4", user_name="asha@zylker.com:77"),  # a copy of the same refresh token
+        rows[0]._replace(id="a4", refresh_token="1000.x4", client_id=None),
+        rows[0]._replace(id="a5", user_name="asha@zylker.com:77"),  # a copy of the same refresh token
     ]
     neighbours = Neighbours([*rows, *elsewhere])
     said = [p for p in problems_of(rows[1], neighbours, None, NOW) if p.kind is ProblemKind.MANY_REFRESH_TOKENS]
     assert [problem.severe for problem in said] == ([] if expected is None else [expected])
     if said:
         assert f"holds {count} refresh tokens" in said[0].sentence
-    for row in elsewhere[:3]:
+    for row in elsewhere[:4]:
         problems = problems_of(row, neighbours, None, NOW)
         assert ProblemKind.MANY_REFRESH_TOKENS not in [problem.kind for problem in problems]
 
@@ -258,71 +253,6 @@ def test_the_next_id_is_a_problem_of_the_store_shown_with_two_rows() -> None:
     assert [token_id for token_id, problems in shown.items() if problems] == ["9", "10"]
     assert shown["9"][0].ids == ("10",)
     assert problems_of_store(neighbours, Surroundings()) == problems_of_store(None, around) == []
-
-
-@pytest.mark.parametrize(
-    ("ids", "largest", "taken"),
-    [
-        ("1 2 3 4 5 6 7 8 9 10", "9", "10"),
-        ("9 10", "9", "10"),
-        ("99 100", "99", "100"),
-        ("5 10 11", None, None),  # 6 is free
-        ("1 2 3 9 11", None, None),  # 10 is free
-        ("8 10", None, None),
-        ("1 x", "x", None),
-        ("9 '1", None, None),
-        ("00 01", None, None),
-        ("01 1 2", None, None),
-    ],
-)
-def test_when_the_article_can_insert(tmp_path: Path, ids: str, largest: str | None, taken: str | None) -> None:
-    rows = named(*ids.split())
-    path = tmp_path / "zohooauth.db"
-    CustomStoreSQLite(path).save_many(map(token_of, rows))
-    store = ArticleStore(path)
-    with closing(store):
-        expected = next_id_taken([row.id for row in rows])
-        assert expected == (None if largest is None else (largest, taken))
-        new = OAuthToken("c", "s", refresh_token="1000.new")
-        if expected is None:
-            store.save_token(new)
-        else:
-            with pytest.raises(sqlite3.IntegrityError if taken else ValueError, match="UNIQUE" if taken else "int"):
-                store.save_token(new)
-        store.save_token(
-            token_of(rows[0]._replace(access_token="renewed"))
-        )  # a row that is there is saved all the same
-
-
-@given(st.lists(st.sampled_from([*map(str, range(120)), "01", "x", "", "é", "~"]), unique=True, max_size=15))
-def test_the_next_id_as_sqlite_compares_text(ids: list[str]) -> None:
-    with closing(sqlite3.connect(":memory:")) as db:
-        db.execute("create table t (id varchar(10) primary key)")
-        db.executemany("insert into t values (?)", [(token_id,) for token_id in ids])
-        (largest,) = db.execute("select max(id) from t").fetchone()
-        try:
-            db.execute("insert into t values (?)", (str(int(largest or 0) + 1),))
-            expected = True
-        except (sqlite3.IntegrityError, ValueError):
-            expected = False
-    assert (next_id_taken(ids) is None) is expected
-
-
-@pytest.mark.parametrize(
-    ("user_name", "expected"),
-    [
-        ("asha@zylker.com:60012345", ("asha@zylker.com", "60012345")),
-        ("asha@zylker.com", ("asha@zylker.com", None)),
-        ("asha@zylker.com:", ("asha@zylker.com:", None)),
-        ("asha@zylker.com:12a", ("asha@zylker.com:12a", None)),
-        ("asha@zylker.com:١٢", ("asha@zylker.com:١٢", None)),
-        ("import:5", ("import:5", None)),
-        (":5", (":5", None)),
-        ("", ("", None)),
-    ],
-)
-def test_user_and_organisation(user_name: str, expected: tuple[str, str | None]) -> None:
-    assert user_and_org(user_name) == expected
 
 
 def test_what_is_quoted_is_cut_and_cannot_end_the_quotation() -> None:
