@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         actions.about.triggered.connect(self.about_requested)
         self.filter_field.words_changed.connect(browser.set_words)
         self.filter_field.left.connect(browser.table.setFocus)
+        self.filter_field.entered.connect(browser.enter_table)
         browser.table.text_typed.connect(self.filter_field.type_in)
         browser.open_requested.connect(self._opener.ask)
         browser.filter_cleared.connect(self.filter_field.clear)

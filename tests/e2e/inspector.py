@@ -25,7 +25,7 @@ COLUMNS = (
 # what the article's class executes
 CREATE = f"create table oauthtoken ({', '.join(f'{name} varchar(255)' for name in COLUMNS)}, primary key (id))"
 _LOWEST_ROW, _HIGHEST_ROW, _MARGIN = 20, 120, 2
-_NARROWEST_TABLE = 150
+_NARROWEST_TABLE, _POINTER = 150, 20
 
 Row = tuple[str | None, ...]
 
@@ -201,9 +201,11 @@ def pixels_of(picture: QImage, color: QColor) -> int:
 
 def _end_of_line(picture: QImage, x: int, y: int) -> int:
     """Where the line of one colour that begins here ends; the pointer may stand on it."""
-    color, end = picture.pixel(x, y), picture.width()
-    while picture.pixel(end - 1, y) != color:
-        end -= 1
+    color, end = picture.pixel(x, y), x
+    while x < min(picture.width(), end + _POINTER):
+        if picture.pixel(x, y) == color:
+            end = x
+        x += 1
     return end
 
 

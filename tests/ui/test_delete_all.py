@@ -85,7 +85,7 @@ def test_deletes_all_and_undo_brings_all_back(desk: Open, file: Path, qtbot: QtB
 def test_follows_the_filter(desk: Open, file: Path, qtbot: QtBot) -> None:
     opened = desk(file)
     opened.browser.set_words(("asha",))
-    assert opened.actions.delete_all.text() == "Delete 2 shown…"
+    assert opened.actions.delete_all.text() == "Delete 2 &shown…"
     box = opened.ask_delete_all()
     assert "2 tokens" in _said(box)
     assert "shown" in _said(box)

@@ -120,7 +120,7 @@ def test_the_row_stays_where_the_person_wants_it(desk: Open, file: Path, zoho: F
     assert "kept" in receipt(box)
     box.reject()
     opened.select("1")
-    assert "revoke" not in opened.label("detailsProblem1")
+    assert "told to revoke" not in opened.label("detailsProblem1")
     opened.select("3")
     assert "told to revoke" in opened.label("detailsProblem1")
 

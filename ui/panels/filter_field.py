@@ -23,6 +23,7 @@ class FilterField(QLineEdit):
 
     words_changed = Signal(object)  # tuple of str; may hold a secret, so it is shown and stored nowhere
     left = Signal()
+    entered = Signal()  # with Return or Down: what is found is wanted
 
     def __init__(self, is_secret: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +78,7 @@ class FilterField(QLineEdit):
                 self.left.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._emit()
-            self.left.emit()
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 

@@ -104,6 +104,13 @@ class TokenBrowser(QWidget):
             self.table.selectRow(row)
             self.table.scrollTo(self.model.index(row, Column.USER))
 
+    def enter_table(self) -> None:
+        """Go on in the table by the keyboard, with a token selected."""
+        self.table.setFocus()
+        current = self.table.currentIndex()
+        if self.model.rowCount() and not self.selected_count():
+            self.table.selectRow(current.row() if current.isValid() else 0)
+
     def show_error(self, heading: str, sentence: str) -> None:
         """Show what is wrong instead of the table, and a way on."""
         self.empty.show_page("error", heading, sentence, self.tr("Open another…"), Tone.BAD)

@@ -247,7 +247,7 @@ def test_the_next_id_is_a_problem_of_the_store_shown_with_two_rows() -> None:
     rows = named(*map(str, range(1, 12)))
     neighbours, around = Neighbours(rows), Surroundings(ids_are_text=True)
     (problem,) = problems_of_store(neighbours, around)
-    assert (problem.kind, problem.severe, problem.ids) == (ProblemKind.NEXT_ID_TAKEN, True, ("9", "10"))
+    assert (problem.kind, problem.severe, problem.ids) == (ProblemKind.NEXT_ID_TAKEN, False, ("9", "10"))
     assert "takes “9” for the largest, and gives out “10”, which is taken" in problem.sentence
     shown = {row.id: problems_of(row, neighbours, around, NOW) for row in rows}
     assert [token_id for token_id, problems in shown.items() if problems] == ["9", "10"]
