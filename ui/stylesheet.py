@@ -84,6 +84,15 @@ QListWidget#startRecent { background: transparent; border: 1px solid $line; bord
   padding: 4px; outline: none; }
 QListWidget#startRecent:focus { border: 1px solid $accent; }
 
+QDockWidget { titlebar-close-icon: url("$dock_close"); titlebar-normal-icon: url("$dock_float"); color: $quiet;
+  font-weight: 600; }
+QDockWidget::title { background: $window; padding: 6px 8px 4px 14px; }
+QDockWidget::close-button, QDockWidget::float-button { border: none; border-radius: 4px; padding: 0;
+  width: 18px; height: 18px; icon-size: 16px; }
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $hover; }
+QMainWindow::separator { background: $line; width: 1px; height: 1px; }
+QMainWindow::separator:hover { background: $accent; }
+
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
@@ -113,6 +122,10 @@ QAbstractItemView, QComboBox { background: $base; selection-background-color: $s
 
 
 def stylesheet(color_names: Mapping[str, str], *, is_dark: bool, in_a_host: bool) -> str:
-    check = resources.path("icons", "check-dark.svg" if is_dark else "check-light.svg")
-    rules = _RULES.substitute(color_names, check=check.as_posix())
+    shade = "dark" if is_dark else "light"
+    check = resources.path("icons", f"check-{shade}.svg")
+    dock = {
+        f"dock_{name}": resources.path("icons", f"dock-{name}-{shade}.svg").as_posix() for name in ("close", "float")
+    }
+    rules = _RULES.substitute(color_names, check=check.as_posix(), **dock)
     return _IN_A_HOST.substitute(color_names) + rules if in_a_host else rules
