@@ -45,11 +45,12 @@ def without_window(options: argparse.Namespace) -> int:
 
     now = shell.now_ms()
     with sample_store(now) if options.demo else nullcontext(options.store) as target:
-        opened = open_store(target)
+        opened = open_store(target, table=options.table)
         if options.command:
             return shell_zoho.perform(options, opened, simulated_zoho if options.demo else None, say)
-        print(shell.listing(opened, now, options.json), flush=True)
-    return OK
+        text, trouble = shell.listing(opened, now, options.json)
+        print(text, flush=True)
+    return OK if trouble is None else say(str(trouble), FAILED)
 
 
 def show(options: argparse.Namespace) -> int:

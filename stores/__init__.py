@@ -5,6 +5,7 @@ This is the public face: user interfaces and programs import these names, and no
 
 The house differs from the first sketch in these places: ``sqlite_writing.py`` holds what the SQLite stores share in
 writing, next to ``sqlite_reading.py``; ``read_only.py`` guards any store, so that no store needs a guard of its own;
+``table_layout.py`` finds the tables of any SQLite file, and ``table_*.py`` beside it read and change their rows;
 ``zoho_work.py`` is what window and shell do with a store and Zoho, ``zoho_accounts.py`` the questions to Zoho alone.
 """
 
@@ -15,24 +16,37 @@ from stores.custom_store_list import CustomStoreList
 from stores.custom_store_sqlite import CustomStoreSQLite
 from stores.errors import (
     BadToken,
+    CellTooLarge,
     NoTokenTable,
+    SeveralTokenTables,
+    StoreCancelled,
     StoreChanged,
     StoreDamaged,
     StoreDenied,
+    StoreEmpty,
+    StoreEncrypted,
     StoreError,
     StoreFull,
     StoreLocked,
     StoreMissing,
     StoreNeedsRecovery,
     StoreNotADatabase,
+    StoreNotAFile,
     StoreReadOnly,
+    StoreTooNew,
+    StoreTooSlow,
+    TooManyRows,
 )
 from stores.finding import Found, find
 from stores.open_files import programs_with
 from stores.renewal_counter import LIMIT as RENEWALS_ALLOWED
 from stores.renewal_counter import WINDOW_MS, RenewalCounter
 from stores.report import as_markdown
+from stores.sqlite_limits import Limits
+from stores.sqlite_reading import recover, would_recover
 from stores.surroundings import Surroundings, look_around
+from stores.table_layout import TableLayout
+from stores.tokens.column_names import MAPPABLE
 from stores.tokens.data_centers import (
     CODES,
     ENVIRONMENTS,
@@ -54,6 +68,7 @@ from stores.tokens.expiry import (
     status_of,
     time_ago,
 )
+from stores.tokens.expiry_units import ExpiryForm, ExpiryUnit
 from stores.tokens.fields import FIELDS, SECRET_FIELDS, SECRET_POSITIONS, TokenRow, row_of, token_of
 from stores.tokens.forecast import (
     Next,
@@ -95,19 +110,24 @@ __all__ = [
     "ENVIRONMENTS",
     "EXPIRING_MS",
     "FIELDS",
+    "MAPPABLE",
     "RENEWALS_ALLOWED",
     "SECRET_FIELDS",
     "SECRET_POSITIONS",
     "WINDOW_MS",
     "BadToken",
     "BoundToThread",
+    "CellTooLarge",
     "Center",
     "CustomStoreInMemory",
     "CustomStoreList",
     "CustomStoreSQLite",
     "Expiry",
+    "ExpiryForm",
+    "ExpiryUnit",
     "Found",
     "Issued",
+    "Limits",
     "Neighbours",
     "Next",
     "NextCall",
@@ -121,20 +141,29 @@ __all__ = [
     "Raw",
     "RenewalCounter",
     "Report",
+    "SeveralTokenTables",
     "Status",
+    "StoreCancelled",
     "StoreChanged",
     "StoreDamaged",
     "StoreDenied",
+    "StoreEmpty",
+    "StoreEncrypted",
     "StoreError",
     "StoreFull",
     "StoreLocked",
     "StoreMissing",
     "StoreNeedsRecovery",
     "StoreNotADatabase",
+    "StoreNotAFile",
     "StoreReadOnly",
+    "StoreTooNew",
+    "StoreTooSlow",
     "Supplement",
     "Surroundings",
+    "TableLayout",
     "TokenRow",
+    "TooManyRows",
     "Unit",
     "Verdict",
     "Why",
@@ -168,6 +197,7 @@ __all__ = [
     "programs_with",
     "prospect_of",
     "receipt",
+    "recover",
     "renew",
     "revoke",
     "revoked_here",
@@ -181,4 +211,5 @@ __all__ = [
     "token_of",
     "user_and_org",
     "visible",
+    "would_recover",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,10 @@ from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenSto
 from stores.custom_store_sqlite import CustomStoreSQLite
 from stores.errors import StoreError
 from stores.read_only import ReadOnlyStore
+from stores.sqlite_limits import Limits
 from stores.sqlite_reading import fingerprint, written_at
 from stores.sqlite_table_store import SqliteTableStore
+from stores.tokens.expiry_units import ExpiryUnit
 from stores.tokens.text import visible
 
 SIX_METHODS = ("find_token", "find_token_by_id", "save_token", "delete_token", "get_tokens", "delete_tokens")
@@ -33,7 +35,8 @@ class OpenStore:
     @property
     def can_be_emptied_safely(self) -> bool:
         """False for a file that the article's class may own: it fails to start on an empty table."""
-        return self.path is None
+        layout = getattr(self.store, "layout", None)
+        return self.path is None or (layout is not None and not layout.is_sdk_table)
 
     @property
     def is_writable(self) -> bool:
@@ -60,14 +63,25 @@ class OpenStore:
         return ReadOnlyStore(self.store) if read_only else self.store
 
 
-def open_store(target: str | os.PathLike[str] | TokenStore) -> OpenStore:
+def open_store(
+    target: str | os.PathLike[str] | TokenStore,
+    *,
+    table: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    unit: ExpiryUnit | None = None,
+    limits: Limits | None = None,
+) -> OpenStore:
     """The store that `target` names: the path of a SQLite file, or any object with the six methods.
 
-    Nothing is read or written yet; the first read tells whether it can be. Raises StoreError for a target of an
-    unknown kind.
+    Of a file, `table` names one of several tables, `columns` maps its columns by hand (field -> column), `unit` says
+    how the expiry is read, and `limits` what reading may cost. Nothing is read or written yet; the first read tells
+    whether it can be. Raises StoreError for a target of an unknown kind.
     """
+    chosen: dict[str, Any] = {"table": table, "columns": columns, "unit": unit, "limits": limits}
     if isinstance(target, (str, os.PathLike)):
-        return _file(os.fspath(target))
+        return _file(os.fspath(target), chosen)
+    if table is not None:
+        raise StoreError("A store object has no tables to choose from.", "Leave the table out.")
     lacking = [name for name in SIX_METHODS if not callable(getattr(target, name, None))]
     if isinstance(target, type):
         raise StoreError(f"{target.__name__} is a class.", "Give an object of it.")
@@ -76,20 +90,20 @@ def open_store(target: str | os.PathLike[str] | TokenStore) -> OpenStore:
     return _object(target)
 
 
-def _file(target: str) -> OpenStore:
+def _file(target: str, chosen: Mapping[str, Any]) -> OpenStore:
     path = os.path.expanduser(target)
     if _SCHEME.match(target) and "//" in target and not os.path.exists(path):
         raise StoreError(
             f"No kind of store is known for {visible(target.split(':')[0])}: addresses.",
             "Give the path of a SQLite file.",
         )
-    store = SqliteTableStore(path)
+    store = SqliteTableStore(path, **chosen)
     return OpenStore(store, store.path, "SQLite", store.path)
 
 
 def _object(store: Any) -> OpenStore:
     if type(store) is CustomStoreSQLite:
-        return _file(store.path)  # its own way of reading makes a missing file
+        return _file(store.path, {"table": store.table})  # its own way of reading makes a missing file
     path = getattr(store, "path", None)
     name = type(store).__name__
     return OpenStore(store, f"{name} ({path})" if isinstance(path, str) else name, "live store")

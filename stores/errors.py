@@ -31,11 +31,39 @@ class StoreMissing(StoreError):
 
 
 class StoreNotADatabase(StoreError):
-    """The file is empty, or something else than a SQLite database."""
+    """The file is something else than a SQLite database."""
+
+
+class StoreEmpty(StoreNotADatabase):
+    """The file holds nothing at all."""
+
+
+class StoreNotAFile(StoreNotADatabase):
+    """A folder, a pipe or a device stands at that path."""
+
+
+class StoreEncrypted(StoreNotADatabase):
+    """The file looks like an encrypted database."""
+
+
+class StoreTooNew(StoreError):
+    """The database is of a format that this SQLite does not know yet."""
 
 
 class NoTokenTable(StoreError):
-    """A database without a table of tokens."""
+    """A database without a table of tokens. ``tables``: those whose columns a person could map by hand."""
+
+    def __init__(self, sentence: str, advice: str = "", tables: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence, advice)
+        self.tables = tables
+
+
+class SeveralTokenTables(StoreError):
+    """A database with more than one table of tokens (``tables``): the person chooses."""
+
+    def __init__(self, sentence: str, advice: str = "", tables: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence, advice)
+        self.tables = tables
 
 
 class StoreLocked(StoreError):
@@ -55,7 +83,27 @@ class StoreNeedsRecovery(StoreError):
 
 
 class StoreDamaged(StoreError):
-    """The store cannot be read to its end."""
+    """The store cannot be read as a whole; a reading that ends with it has given what could be read."""
+
+
+class StoreTooSlow(StoreError):
+    """Reading went on for too long without another row, so it was ended."""
+
+
+class CellTooLarge(StoreError):
+    """A cell is larger than the limit, in a place where it could not be cut."""
+
+
+class TooManyRows(StoreError):
+    """There are more rows than ``limit``, which were given; the person may go on with a higher limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"There are more than {limit:,} rows; these are the first.", "Go on to read the rest too.")
+        self.limit = limit
+
+
+class StoreCancelled(StoreError):
+    """The person ended the reading; what was read until then was given."""
 
 
 class StoreFull(StoreError):

@@ -6,13 +6,16 @@ import json
 import time
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
 from stores.catalogue import OpenStore
+from stores.errors import StoreError
 from stores.surroundings import look_around
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import SECOND_MS, Status, countdown, iso_utc, parse_expiry, status_at
+from stores.tokens.expiry_units import ExpiryForm
 from stores.tokens.fields import TokenRow, row_of
 from stores.tokens.forecast import Outlook, Why, is_renewable, next_call, outlook, prospect_of, said
 from stores.tokens.neighbours import Neighbours
@@ -40,11 +43,27 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def listing(opened: OpenStore, now: int, as_objects: bool) -> str:
-    """The tokens of an opened store and their problems at `now` (epoch ms): JSON, or a table. Raises StoreError."""
-    rows = _rows(opened.store)
+class Listing(NamedTuple):
+    """``text`` for stdout; ``trouble``: why it is not all that there is, where reading ended early."""
+
+    text: str
+    trouble: StoreError | None = None
+
+
+def listing(opened: OpenStore, now: int, as_objects: bool) -> Listing:
+    """The tokens of an opened store and their problems at `now` (epoch ms): JSON, or a table.
+
+    Raises StoreError where not one row could be read.
+    """
+    rows, trouble = _readable_rows(opened.store)
     around = look_around(opened)  # after reading: only then the store knows what its ids are
-    return _json_of(rows, now, around) if as_objects else _table_of(rows, now, around)
+    if as_objects:
+        return Listing(_json_of(rows, now, around), trouble)
+    text = _table_of(rows, now, around)
+    unit = getattr(opened.store, "unit", None)
+    if rows and unit is not None and unit.form is not ExpiryForm.MILLISECONDS:
+        text += f"\n\nExpiry: {unit.words()}."
+    return Listing(text, trouble)
 
 
 def as_json(store: TokenStore, now: int, around: Surroundings | None = None) -> str:
@@ -74,8 +93,23 @@ def _table_of(rows: list[TokenRow], now: int, around: Surroundings | None) -> st
 
 
 def _rows(store: TokenStore) -> list[TokenRow]:
+    rows, trouble = _readable_rows(store)
+    if trouble is not None:
+        raise trouble
+    return rows
+
+
+def _readable_rows(store: TokenStore) -> tuple[list[TokenRow], StoreError | None]:
+    """The rows that can be read, and why these are not all. Raises StoreError where there are none."""
     progressive = getattr(store, "iter_tokens", None) or store.get_tokens
-    return list(map(row_of, progressive()))
+    rows: list[TokenRow] = []
+    try:
+        rows.extend(map(row_of, progressive()))
+    except StoreError as error:
+        if not rows:
+            raise
+        return rows, error
+    return rows, None
 
 
 def _problem_lines(rows: Sequence[TokenRow], around: Surroundings | None, now: int) -> Iterator[str]:

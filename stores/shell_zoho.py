@@ -226,7 +226,7 @@ class Shell:
 
 def _erase(store: Any, row: TokenRow) -> None:
     """Delete one row and read back. Raises StoreError where it is gone already, is another one now, or stays."""
-    current = prepared(store, row)
+    current = prepared(store, row, ())
     if hasattr(store, "delete_many") and hasattr(store, "restore_many"):
         held = [row_of(token) for token in calling(store.delete_many, [current.id])]
         strangers = [one for one in held if not is_same_token(row, one)]

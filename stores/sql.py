@@ -41,10 +41,6 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
     binary = " collate binary"  # compares text by its bytes
     id_column = "id"
     insert_where_free = "insert or ignore into"
-    largest_id = (
-        f"select max(cast(id as integer)) from oauthtoken where id <> '' and id not glob '*[^0-9]*'"
-        f" and length(cast(id as blob)) = length(id) and length(id) <= {LONGEST_NUMERIC_ID}"
-    )
 
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]:
@@ -68,8 +64,10 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         Returns the same object; None where no row matches, or where `token` has nothing to match by.
         Raises StoreError where the store cannot be read.
         """
-        key = key_of(row_of(token)) if is_token(token) else None
-        row = key and self._read(lambda connection: self._find(connection, key))
+        wanted = row_of(token) if is_token(token) else TokenRow()
+        if key_of(wanted) is None:
+            return None
+        row = self._read(lambda connection: self._found(connection, wanted))
         if row is None:
             return None
         fill(token, row)
@@ -100,7 +98,7 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
 
     def delete_tokens(self) -> None:
         """Delete all rows in one transaction. Raises StoreError."""
-        self._inside(self._deleting, lambda connection: self._execute(connection, f"delete from {self.table}"))
+        self._inside(self._deleting, self._delete_all)
 
     def iter_tokens(self) -> Iterator[OAuthToken]:
         """The tokens of `get_tokens`, one by one while they are read. Raises StoreError, also in the middle."""
@@ -143,7 +141,7 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         def restore(connection: Connection) -> None:
             free = [row for row in rows if self._meant(connection, row) is None]
             for row in free:
-                self._insert(connection, row, self.insert_where_free)
+                self._inserted(connection, row, self.insert_where_free)
 
         self._inside(self._writing, restore)
 
@@ -176,25 +174,28 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             self._update(connection, stored, merged(stored, row))
             return stored.id
         if not restoring:
-            check_insertable(row)
+            check_insertable(self._kept(row))
+        return self._inserted(connection, row) or ""
+
+    def _inserted(self, connection: Connection, row: TokenRow, verb: str = "insert into") -> str | None:
+        """Insert a row, under the next free id where it has none. Returns its id."""
         if row.id is None:
             row = row._replace(id=self._next_id(connection))
-        self._insert(connection, row)
-        assert row.id is not None
+        marks = ", ".join(self.mark for _ in row)
+        self._execute(connection, f"{verb} {self.table} ({', '.join(FIELDS)}) values ({marks})", row)
         return row.id
 
-    def _insert(self, connection: Connection, row: TokenRow, verb: str = "insert into") -> None:
-        values = self._columns_of(row)
-        marks = ", ".join(self.mark for _ in values)
-        self._execute(connection, f"{verb} {self.table} ({', '.join(values)}) values ({marks})", list(values.values()))
+    def _kept(self, row: TokenRow) -> TokenRow:
+        """The row without what the table has no column for."""
+        return row
 
-    def _columns_of(self, row: TokenRow) -> dict[str, object]:
-        """What is inserted for a row, by column."""
-        return dict(zip(FIELDS, row, strict=True))
+    def _found(self, connection: Connection, wanted: TokenRow) -> TokenRow | None:
+        key = key_of(self._kept(wanted))
+        return key and self._find(connection, key)
 
     def _meant(self, connection: Connection, row: TokenRow) -> TokenRow | None:
-        key = key_of(row)
-        found = key and self._find(connection, key)
+        row = self._kept(row)
+        found = self._found(connection, row)
         for other in keys_before_user_was_known(row):
             found = found or self._find(connection, other, nameless=True)
         return found
@@ -216,11 +217,22 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
                 self._execute(connection, f"delete from {self.table} {self._where_id()}", [key.value])
         return deleted
 
+    def _delete_all(self, connection: Connection) -> None:
+        self._execute(connection, f"delete from {self.table}")
+
     def _where_id(self) -> str:
         return f"where {self.id_column} = {self.mark}{self.binary}"
 
     def _next_id(self, connection: Connection) -> str:
-        largest = self._execute(connection, self.largest_id).fetchone()[0] or 0
+        return self._id_after_the_largest(connection, self.table, "id")
+
+    def _id_after_the_largest(self, connection: Connection, table: str, column: str) -> str:
+        """The next free number after the ids in a column (table and column as SQL) that are plain numbers."""
+        query = (
+            f"select max(cast({column} as integer)) from {table} where {column} <> '' and {column} not glob '*[^0-9]*'"
+            f" and length(cast({column} as blob)) = length({column}) and length({column}) <= {LONGEST_NUMERIC_ID}"
+        )
+        largest = self._execute(connection, query).fetchone()[0] or 0
         return free_id(largest + 1, lambda text: self._find(connection, Key("id", text)) is not None)
 
     def _execute(self, connection: Connection, statement: str, values: Sequence[object] = ()) -> Any:

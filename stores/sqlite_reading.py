@@ -6,114 +6,209 @@ measured): see `looking`.
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import replace
+from typing import cast
 
-from stores.errors import StoreChanged, StoreError, StoreNeedsRecovery, StoreNotADatabase
-from stores.sqlite_writing import connect, translated
+from stores.errors import (
+    CellTooLarge,
+    NoTokenTable,
+    StoreChanged,
+    StoreDamaged,
+    StoreDenied,
+    StoreError,
+    StoreNeedsRecovery,
+)
+from stores.sqlite_limits import Limits, Watch, WatchedConnection, guarded
+from stores.sqlite_side_files import Fingerprint, copy, index_fits
+from stores.sqlite_side_files import fingerprint as fingerprint
+from stores.sqlite_side_files import written_at as written_at
+from stores.sqlite_states import WAL_VERSION, damaged_or_encrypted, has_journal, header_of
+from stores.sqlite_writing import RESCUE, connect, missing, translated
 
 LOOK_BUSY_S = 2.0
-_HEADER_BYTES = 100
-_BLOCK_BYTES = 1024 * 1024
+_BUSY_STEP_S = 0.1
 _WAL_HEADER_BYTES = 32  # a -wal that holds no more has no rows in it, and SQLite waits ten seconds for the rest
-_WAL_VERSION = 2  # read version in the header, at byte 19
-_MAGIC = b"SQLite format 3\x00"
-
-Fingerprint = tuple[tuple[int, int, int] | None, ...]
-
-
-def fingerprint(path: str) -> Fingerprint:
-    """(inode, size, mtime in ns) of the file, its -wal and its -journal; None for one that is not there.
-
-    A commit in WAL mode does not touch the file itself.
-    """
-    return tuple(_fingerprint_of(path + suffix) for suffix in ("", "-wal", "-journal"))
-
-
-def _fingerprint_of(path: str) -> tuple[int, int, int] | None:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def written_at(path: str) -> int | None:
-    """When the file or its -wal was last written, epoch milliseconds; None where it is gone."""
-    times = [known[2] for known in fingerprint(path)[:2] if known is not None]
-    return max(times) // 1_000_000 if times else None
+RECOVERY = "Recovering rolls that change back: it writes to the file and removes its -journal. Nothing saved is lost."
 
 
 @contextmanager
-def looking(path: str) -> Iterator[sqlite3.Connection]:
-    """A connection that sees every committed row and changes nothing.
+def looking(path: str, limits: Limits | None = None) -> Iterator[WatchedConnection]:
+    """A connection that sees every committed row, changes nothing, and is guarded by `limits`.
 
     * rollback journal: ``mode=ro``; it refuses a hot journal, which would have to be rolled back first
     * WAL, live: ``readonly_shm``, where the -shm is there; else a private copy of file and -wal
     * WAL, clean: ``immutable``, and StoreChanged where somebody wrote meanwhile
 
-    Raises StoreError: StoreMissing, StoreDenied, StoreNotADatabase, StoreNeedsRecovery, StoreLocked, …
+    One look is one read transaction. Of a damaged file, what can be read is shown (``connection.watch.is_damaged``).
+    Raises StoreError: StoreMissing, StoreDenied, StoreNotADatabase, StoreNeedsRecovery, StoreLocked, StoreTooSlow, …
     """
-    path = os.path.realpath(path)  # the side files stand beside the file that a link names
+    path = _real(path)  # the side files stand beside the file that a link names
+    inode = _inode(path)
+    watched: list[WatchedConnection] = []
+    refusal: StoreError | None = None
     try:
-        with _opened(path) as connection:
-            connection.execute("pragma query_only = on")
-            connection.execute("pragma trusted_schema = off")
+        with _opened(path, limits or Limits(), watched) as connection:
             yield connection
-    except sqlite3.OperationalError as error:
-        if "readonly" in str(error):
-            raise StoreNeedsRecovery(
-                f"A program died while writing to {path}; its last change must be rolled back first.",
-                "Start that program once, or open the file with any SQLite tool that may write.",
-            ) from None
-        raise
+    except (sqlite3.Error, MemoryError, UnicodeDecodeError) as error:
+        refusal = _meaning(error, path, watched)
+        if refusal is None:
+            raise
+    except NoTokenTable as error:
+        refusal = error
+    if isinstance(refusal, NoTokenTable) and watched and watched[0].watch.is_damaged:
+        refusal = StoreDamaged(f"{path} is damaged, and no table of tokens can be found in what is left.", RESCUE)
+    if refusal is not None:
+        raise refusal  # out here it has no context: the driver's exception may quote a secret
+    _check_is_there(path, inode)
+
+
+def would_recover(path: str) -> bool:
+    """Whether `recover` has something to do: a program died while writing. Changes nothing. Raises StoreError."""
+    try:
+        with looking(path):
+            return False
+    except StoreNeedsRecovery:
+        return True
+
+
+def recover(path: str) -> None:
+    """Roll back what a program that died had begun to write: the one way of looking here that changes the file.
+
+    SQLite does it when the file is opened for writing: the pages of the -journal are put back, and it is removed. Does
+    nothing where that is not needed. Raises StoreDenied where file or folder cannot be written to, StoreLocked where
+    the journal belongs to a program that lives, StoreError otherwise.
+    """
+    if not would_recover(path):
+        return
+    path = _real(path)
+    folder = os.path.dirname(path)
+    for each in (path, folder, path + "-journal"):
+        if not os.access(each, os.W_OK):
+            raise StoreDenied(f"{each} cannot be written to, so nothing was recovered.", "Check its permissions.")
+    refusal: StoreError | None = None
+    try:
+        with closing(connect(path, LOOK_BUSY_S, mode="rw")) as connection:
+            connection.execute("pragma trusted_schema = off")
+            connection.execute("select 1 from sqlite_master limit 1").fetchone()
+    except sqlite3.Error as error:
+        refusal = translated(error, path)
+    still = refusal is None and would_recover(path)
+    if still or refusal is not None:
+        raise refusal or StoreError(f"{path} could not be recovered.", "Try it with the sqlite3 program, on a copy.")
+
+
+def _real(path: str) -> str:
+    with suppress(ValueError):  # a NUL in it
+        return os.path.realpath(path)
+    return path
+
+
+def _meaning(error: Exception, path: str, watched: list[WatchedConnection]) -> StoreError | None:
+    """The StoreError for what went wrong while looking; None where it is the caller's to translate."""
+    if watched and watched[0].watch.refusal is not None:
+        return watched[0].watch.refusal
+    if isinstance(error, MemoryError):
+        return CellTooLarge(f"Reading {path} takes more memory than there is.", "A cell of it is too large.")
+    if isinstance(error, sqlite3.DataError) and "too big" in str(error):
+        return CellTooLarge(f"A cell in {path} is too large to be read.", "Look at it with the sqlite3 program.")
+    if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
+        return _needs_recovery(path)
+    if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
+        return damaged_or_encrypted(path)
+    refusal = translated(error, path)
+    return damaged_or_encrypted(path, refusal) if isinstance(refusal, StoreDamaged) else refusal
+
+
+def _needs_recovery(path: str) -> StoreNeedsRecovery:
+    return StoreNeedsRecovery(
+        f"A program died while writing to {path}; its last change must be rolled back first.",
+        "Start that program once, or open the file with any SQLite tool that may write.",
+    )
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[sqlite3.Connection]:
+def _opened(path: str, limits: Limits, watched: list[WatchedConnection]) -> Iterator[WatchedConnection]:
     try:
-        in_wal_mode = _header(path)[19] == _WAL_VERSION
+        in_wal_mode = header_of(path)[19] == WAL_VERSION
     except OSError as error:
         raise translated(error, path) or error from None
     before = fingerprint(path)
     wal = before[1] and before[1][1]
-    shm = _size(path + "-shm")
-    if not in_wal_mode and not wal:
-        with closing(connect(path, LOOK_BUSY_S, mode="ro")) as connection:
+    if not in_wal_mode and wal is None:
+        with _connected(path, limits, watched, mode="ro") as connection:
             yield connection
-    elif wal is not None and shm and not 0 < wal <= _WAL_HEADER_BYTES:
-        with _live_wal(path) as connection:
+        return
+    if has_journal(path):  # in WAL mode: from before or after the change of modes
+        raise _needs_recovery(path)
+    if wal is not None and not 0 < wal <= _WAL_HEADER_BYTES and index_fits(path, wal):
+        with _live_wal(path, limits, watched) as connection:
             yield connection
     elif wal is not None and wal > _WAL_HEADER_BYTES:
-        with _private_copy(path) as connection:
+        with _private_copy(path, limits, watched) as connection:
             yield connection
     else:
-        with closing(connect(path, LOOK_BUSY_S, mode="ro", immutable=1)) as connection:
-            try:
+        try:
+            with _connected(path, limits, watched, mode="ro", immutable=1) as connection:
                 yield connection
-            except (sqlite3.Error, StoreError):
-                _check_unchanged(path, before)
-                raise
+        except (sqlite3.Error, StoreError):
+            _check_unchanged(path, before)
+            raise
         _check_unchanged(path, before)
 
 
 @contextmanager
-def _live_wal(path: str) -> Iterator[sqlite3.Connection]:
-    with closing(connect(path, LOOK_BUSY_S, mode="ro", readonly_shm=1)) as connection:
+def _connected(
+    path: str, limits: Limits, watched: list[WatchedConnection], **options: object
+) -> Iterator[WatchedConnection]:
+    """A guarded connection with a read transaction begun."""
+    step = min(_BUSY_STEP_S, LOOK_BUSY_S)
+    with closing(cast(WatchedConnection, connect(path, step, WatchedConnection, **options))) as connection:
+        watch = guarded(connection, limits)
+        watched[:] = [connection]
+        deadline = time.monotonic() + LOOK_BUSY_S
+        while not _has_begun(connection, time.monotonic() >= deadline):
+            watch.heed()
+        yield connection
+
+
+def _has_begun(connection: WatchedConnection, is_last: bool) -> bool:
+    """Whether the schema could be read; False where another program holds the lock. Raises sqlite3.Error."""
+    query = "select 1 from sqlite_master limit 1"
+    try:
+        connection.execute("begin")
+        connection.execute(query).fetchone()
+        return True
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        text = str(error)
+        if "locked" in text and not is_last:
+            connection.rollback()
+            return False
+        if "malformed" not in text and not isinstance(error, UnicodeDecodeError):
+            raise
+    # with this SQLite leaves out the parts of a schema that it cannot read, and takes a file that has been cut short
+    connection.execute("pragma writable_schema = on")
+    connection.execute(query).fetchone()
+    connection.watch.is_damaged = True
+    return True
+
+
+@contextmanager
+def _live_wal(path: str, limits: Limits, watched: list[WatchedConnection]) -> Iterator[WatchedConnection]:
+    with ExitStack() as stack:
         try:
-            connection.execute("select 1 from sqlite_master").fetchone()
-            readable = True
+            connection = stack.enter_context(_connected(path, limits, watched, mode="ro", readonly_shm=1))
         except sqlite3.OperationalError as error:
-            if "locked" in str(error):
+            if "locked" in str(error) or watched[0].watch.refusal is not None:
                 raise
-            readable = False  # the -shm would have to be rebuilt
-        if readable:
-            yield connection
-            return
-    with _private_copy(path) as connection:
+            # the -shm would have to be rebuilt
+            connection = stack.enter_context(_private_copy(path, limits, watched))
         yield connection
 
 
@@ -122,88 +217,34 @@ def _check_unchanged(path: str, before: Fingerprint) -> None:
         raise StoreChanged(f"{path} was written to while it was being read.", "Refresh.")
 
 
-def _header(path: str) -> bytes:
-    if os.path.isdir(path):
-        raise StoreNotADatabase(f"{path} is a folder.", "Open the database file in it.")
-    if not os.path.isfile(path) and os.path.exists(path):
-        raise StoreNotADatabase(f"{path} is not a regular file.", "Open the database file itself.")
-    with _descriptor(path) as descriptor:
-        header = _bytes_at(descriptor, _HEADER_BYTES, 0)
-    if not header:
-        raise StoreNotADatabase(f"{path} is empty.", "A program makes its table when it first saves a token.")
-    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise StoreNotADatabase(
-            f"{path} is not a SQLite database.", "Check the path; an encrypted database cannot be opened here."
-        )
-    return header
-
-
-# POSIX drops all locks of a process on a file when any of its descriptors of that file is closed. Where this process
-# has the file open (a program that opened the inspector on its own store), ours is kept instead.
-_kept: dict[tuple[int, int], int] = {}
-
-
-@contextmanager
-def _descriptor(path: str) -> Iterator[int]:
-    found = os.stat(path)
-    kept = _kept.get((found.st_dev, found.st_ino))
-    if kept is not None:
-        yield kept
-        return
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+def _inode(path: str) -> int | None:
     try:
-        yield descriptor
-    finally:
-        found = os.fstat(descriptor)
-        identity = found.st_dev, found.st_ino
-        if os.name == "posix" and identity not in _kept and _open_elsewhere(identity, descriptor):
-            _kept[identity] = descriptor
-        else:
-            os.close(descriptor)
-
-
-def _bytes_at(descriptor: int, count: int, offset: int) -> bytes:
-    if hasattr(os, "pread"):
-        return os.pread(descriptor, count, offset)
-    os.lseek(descriptor, offset, os.SEEK_SET)
-    return os.read(descriptor, count)
-
-
-def _copy(path: str, target: str) -> None:
-    with _descriptor(path) as descriptor, open(target, "wb") as copy:
-        while block := _bytes_at(descriptor, _BLOCK_BYTES, copy.tell()):
-            copy.write(block)
-
-
-def _open_elsewhere(identity: tuple[int, int], descriptor: int) -> bool:
-    for name in os.listdir("/dev/fd"):
-        try:
-            found = os.fstat(int(name))
-        except OSError:
-            continue
-        if int(name) != descriptor and (found.st_dev, found.st_ino) == identity:
-            return True
-    return False
-
-
-def _size(path: str) -> int | None:
-    try:
-        return os.stat(path).st_size
-    except OSError:
+        return os.stat(path).st_ino
+    except (OSError, ValueError):
         return None
 
 
+def _check_is_there(path: str, inode: int | None) -> None:
+    """What was read is still what stands at this path: an open connection keeps reading a file that was replaced."""
+    now = _inode(path)
+    if now is None:
+        raise missing(path)
+    if inode is not None and now != inode:
+        raise StoreChanged(f"{path} was replaced by another file while it was being read.", "Refresh.")
+
+
 @contextmanager
-def _private_copy(path: str) -> Iterator[sqlite3.Connection]:
+def _private_copy(path: str, limits: Limits, watched: list[WatchedConnection]) -> Iterator[WatchedConnection]:
     """The committed rows of a file whose writer died: SQLite must rebuild the index of the -wal, so it gets a copy."""
     before = fingerprint(path)
+    heed = Watch(replace(limits, seconds_without_row=math.inf)).heed
     with tempfile.TemporaryDirectory(prefix="token-inspector-") as folder:
-        copy = os.path.join(folder, "copy.db")
+        copied = os.path.join(folder, "copy.db")
         try:
-            _copy(path, copy)
-            _copy(path + "-wal", copy + "-wal")
+            copy(path, copied, heed)
+            copy(path + "-wal", copied + "-wal", heed)
         except FileNotFoundError:
             raise StoreChanged(f"{path} was written to while it was being read.", "Refresh.") from None
         _check_unchanged(path, before)
-        with closing(connect(copy, LOOK_BUSY_S, mode="rw")) as connection:
+        with _connected(copied, limits, watched, mode="rw") as connection:
             yield connection

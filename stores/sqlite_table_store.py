@@ -3,71 +3,162 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from typing import TypeVar
 
-from stores.errors import NoTokenTable, StoreChanged, StoreError
+from stores.errors import NoTokenTable, SeveralTokenTables, StoreChanged, StoreError
 from stores.sql import Connection, SqlStore
+from stores.sqlite_limits import Limits
 from stores.sqlite_reading import looking
+from stores.sqlite_rows import every_row
 from stores.sqlite_writing import translated, writing
-from stores.tokens.fields import FIELDS, TokenRow, row_from
-from stores.tokens.text import visible
+from stores.table_changes import TableChanges, WholeRow
+from stores.table_layout import (
+    TableLayout,
+    layout_of,
+    shown,
+    table_names,
+    tables_in,
+    tables_named,
+    token_tables,
+    with_unit,
+)
+from stores.table_rows import TableRows
+from stores.table_values import is_kept, kept
+from stores.tokens.expiry_units import ExpiryUnit
+from stores.tokens.fields import FIELDS, TokenRow
+from stores.tokens.matching import Key, id_key
+from stores.tokens.other_columns import without_secrets
 
 T = TypeVar("T")
 _TRIES = 3
 _WRITE_BUSY_S = 5.0
-_TABLES_NAMED = 5
-
-
-_TEXT = re.compile("char|clob|text", re.IGNORECASE)  # the types that SQLite gives text affinity
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+_NAMED = 5
 
 
 class SqliteTableStore(SqlStore):
-    """The table ``oauthtoken`` of an existing file, as the inspector uses it. Never makes a file or a table."""
+    """A table of tokens in an existing file, whatever it and its columns are called. Never makes a file or a table.
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        """Does not touch the file. `path` is taken relative to the folder that is current now."""
+    ``layout``: how that table holds tokens, known after the first read. ``id_column`` is ``"id"`` where a program may
+    take the largest id of it as text.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        table: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        unit: ExpiryUnit | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        """Does not touch the file. `path` is taken relative to the folder that is current now.
+
+        `table`: one of several; else the only one that holds tokens. `columns`: field -> column, mapped by hand.
+        `unit`: how the expiry is read, else inferred. `limits`: what reading may cost.
+        """
         self.path = os.path.abspath(path)
-        self._others: list[str] = []
-        self._erased: dict[TokenRow, dict[str, object]] = {}
+        self.layout: TableLayout | None = None
+        self._choice = (table, columns, unit)
+        self._limits = limits or Limits()
+        self._erased: dict[TokenRow, WholeRow] = {}
+        self._is_inferred_now = False
+
+    def with_choice(
+        self,
+        *,
+        table: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        unit: ExpiryUnit | None = None,
+        limits: Limits | None = None,
+    ) -> SqliteTableStore:
+        """A new store on the same file; what is not said stays as it was chosen here, but another table has its own
+        columns and unit.
+        """
+        own_table, own_columns, own_unit = self._choice
+        if table in (None, own_table):
+            table, columns, unit = own_table, columns or own_columns, unit or own_unit
+        made = type(self)(self.path, table=table, columns=columns, unit=unit, limits=limits or self._limits)
+        made._erased = self._erased  # undo works on
+        return made
+
+    @property
+    def unit(self) -> ExpiryUnit | None:
+        """How the expiry is read; None before the first read, and where no value tells."""
+        return None if self.layout is None else self.layout.unit
+
+    def table_names(self) -> list[tuple[str, tuple[str, ...]]]:
+        """All tables and views of the file, each with its columns, for mapping by hand. Raises StoreError."""
+
+        def look() -> AbstractContextManager[Connection]:
+            return looking(self.path, self._limits)
+
+        return self._inside(look, table_names)
+
+    def others_of(self, token_id: str) -> dict[str, str]:
+        """The columns of a row that are no fields of a token, as text; "" for NULL. Secrets in them are masked.
+
+        {} where there is no such row. Raises StoreError.
+        """
+
+        def look(connection: Connection) -> dict[str, str]:
+            rows, names = self._table, self._known.others
+            key = id_key(token_id)
+            where = rows.where(connection, key) if key and names else None
+            found = rows.found(connection, where, [*rows.selected, *map(rows.sql_of, names)]) if where else []
+            if not found:
+                return {}
+            row, values = rows.row(found[0]), found[0][len(rows.selected) :]
+            return {name: without_secrets(name, value, row) for name, value in zip(names, values, strict=True)}
+
+        return self._read(look)
+
+    def is_kept(self, after: TokenRow, wanted: TokenRow) -> bool:
+        """Whether what was read back is what was to be saved, as far as the table has columns for it, and as exactly
+        as it writes an expiry.
+        """
+        return is_kept(self._known, after, wanted)
+
+    def check_can_save(self, *fields: str) -> None:
+        """Raise StoreError where the table cannot keep these fields. Known after the first read."""
+        if self.layout is not None:
+            self._changes.check_can_save(fields)
+
+    @property
+    def _known(self) -> TableLayout:
+        assert self.layout is not None, "nothing was read yet"
+        return self.layout
+
+    @property
+    def _table(self) -> TableRows:
+        return TableRows(self._known)
+
+    @property
+    def _changes(self) -> TableChanges:
+        return TableChanges(self._table, self._erased, _now_ms)
+
+    # reaching the file
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with looking(self.path) as connection:
+        with looking(self.path, self._limits) as connection:
             self._check_table(connection)
             yield connection
 
     @contextmanager
     def _writing(self, deleting: bool = False) -> Iterator[Connection]:
         self._read(lambda connection: None)  # refuses a file that opening for writing would roll back
-        with writing(self.path, _WRITE_BUSY_S, deleting=deleting) as connection:
-            self._check_table(connection)
+        self._changes.check_can_write()
+        rewriting = deleting and not self._known.has_rowid_key  # which would change the row ids
+        with writing(self.path, _WRITE_BUSY_S, deleting=rewriting, limits=self._limits) as connection:
+            self._check_same_table(connection)
             yield connection
 
     def _deleting(self) -> AbstractContextManager[Connection]:
         return self._writing(deleting=True)
-
-    def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
-        if self._others:
-            self._remember_others(connection, ids)
-        return super()._delete(connection, ids)
-
-    def _remember_others(self, connection: Connection, ids: list[str]) -> None:
-        """Keep what the owner's own columns hold, so that undo brings back whole rows."""
-        columns = ", ".join((*FIELDS, *self._others))
-        query = f"select {columns} from {self.table} {self._where_id()}"  # noqa: S608 - names only
-        for values in (row for token_id in ids for row in self._execute(connection, query, [token_id])):
-            others = zip(self._others, values[len(FIELDS) :], strict=True)
-            self._erased[row_from(values[: len(FIELDS)])] = dict(others)
-
-    def _columns_of(self, row: TokenRow) -> dict[str, object]:
-        return {**super()._columns_of(row), **self._erased.get(row, {})}
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         for _ in range(_TRIES - 1):
@@ -77,29 +168,106 @@ class SqliteTableStore(SqlStore):
                 continue
         return super()._read(work)
 
-    def _check_table(self, connection: Connection) -> None:
-        kinds = connection.execute("select type from sqlite_master where lower(name) = 'oauthtoken'").fetchall()
-        if ("view",) in kinds:
-            raise NoTokenTable(f"In {self.path}, oauthtoken is a view.", "The SDK keeps its tokens in a table.")
-        declared = {row[1].lower(): row for row in connection.execute("pragma table_info(oauthtoken)")}
-        columns = declared.keys()
-        if columns >= set(FIELDS):
-            self.id_column = "id" if _TEXT.search(declared["id"][2]) else "cast(id as text)"
-            self._others = [_quoted(row[1]) for name, row in declared.items() if name not in FIELDS]
-            return
-        if columns:
-            lacking = ", ".join(name for name in FIELDS if name not in columns)
-            raise NoTokenTable(
-                f"The table oauthtoken of {self.path} is not the one of the SDK.", f"It has no column {lacking}."
-            )
-        query = "select name from sqlite_master where type = 'table' and name not like 'sqlite!_%' escape '!'"
-        tables = [visible(str(name)) for (name,) in connection.execute(query)]
-        more = f" and {len(tables) - _TABLES_NAMED} more" if len(tables) > _TABLES_NAMED else ""
-        named = f"Its tables: {', '.join(tables[:_TABLES_NAMED])}{more}." if tables else "It has no tables at all."
-        raise NoTokenTable(
-            f"{self.path} has no table of tokens (oauthtoken).",
-            f"{named} The program may use a zohooauth.db in another folder.",
-        )
-
     def _translated(self, error: Exception) -> StoreError | None:
         return translated(error, self.path)
+
+    # the table
+
+    def _check_same_table(self, connection: Connection) -> None:
+        """Raise StoreChanged where the table is not as it was when it was looked at, just now."""
+        if not self._table_in(connection).is_like(self._known):
+            raise StoreChanged(f"The table {shown(self._known.table)} was changed just now.", "Refresh.")
+
+    def _table_in(self, connection: Connection) -> TableLayout:
+        table, columns, _ = self._choice
+        if table is None:
+            found = self._only_table(connection)
+            if columns is None:
+                return found
+            table = found.table
+        return layout_of(connection, table, columns, unit=False)
+
+    def _check_table(self, connection: Connection) -> None:
+        """Find the table, and how its expiry is written: once, until all rows are read again."""
+        before = self.layout
+        found = self._table_in(connection)
+        self._is_inferred_now = before is None or before.unit is None or not found.is_like(before)
+        if self._is_inferred_now or before is None:
+            self._infer(connection, found)
+        else:
+            same = {name: getattr(before, name) for name in ("unit", "expiry_like", "created_like")}
+            self.layout = replace(found, **same)
+        key = found.column(found.key[0]) if found.is_sdk_table else None
+        self.id_column = "id" if key and key.holds_text else "cast(id as text)" if key else "key"
+
+    def _infer(self, connection: Connection, layout: TableLayout) -> None:
+        inferred = with_unit(connection, layout)
+        self.layout = replace(inferred, unit=self._choice[2] or inferred.unit)
+
+    def _only_table(self, connection: Connection) -> TableLayout:
+        found = token_tables(connection)
+        if len(found) == 1:
+            return found[0]
+        names = [layout.table for layout in found]
+        if found:
+            listed = ", ".join(map(shown, names[:_NAMED]))
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            raise SeveralTokenTables(
+                f"{self.path} has {len(names)} tables of tokens: {listed}{more}.",
+                "Choose one of them (without a window: --table NAME).",
+                tuple(names),
+            )
+        everything = tuple(name for name, _ in tables_in(connection))
+        for name, columns in table_names(connection):
+            if name.lower() == "oauthtoken":
+                lacking = ", ".join(field for field in FIELDS if field not in map(str.lower, columns))
+                raise NoTokenTable(
+                    f"The table oauthtoken of {self.path} is not the one of the SDK.",
+                    f"It has no column {lacking}.",
+                    everything,
+                )
+        raise NoTokenTable(
+            f"{self.path} has no table of tokens (oauthtoken).",
+            f"{tables_named(list(everything))} The program may use a zohooauth.db in another folder.",
+            everything,
+        )
+
+    # one statement each, inside of a transaction of the caller
+
+    def _rows(self, connection: Connection) -> Iterator[TokenRow]:
+        if not self._is_inferred_now:
+            self._infer(connection, self._known)
+        table = self._table
+        yield from map(table.row, every_row(connection, table.source, table.selected, rowid=self._known.rowid))
+
+    def _find_all(self, connection: Connection, key: Key, nameless: bool = False) -> list[TokenRow]:
+        table = self._table
+        try:
+            where = table.where(connection, key)
+            rows = map(table.row, table.found(connection, where) if where else [])
+            return [row for row in rows if key.matches(row) and not (nameless and row.user_name)]
+        except UnicodeEncodeError:
+            return []  # text that no database can hold
+
+    def _kept(self, row: TokenRow) -> TokenRow:
+        return kept(self._known, row)
+
+    def _inserted(self, connection: Connection, row: TokenRow, verb: str = "insert into") -> str | None:
+        return self._changes.insert(connection, row, verb, self._next_id)
+
+    def _update(self, connection: Connection, stored: TokenRow, row: TokenRow) -> None:
+        self._changes.update(connection, stored, row)
+
+    def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
+        return self._changes.delete(connection, ids)
+
+    def _delete_all(self, connection: Connection) -> None:
+        self._changes.delete_all(connection)
+
+    def _next_id(self, connection: Connection) -> str:
+        table = self._table
+        return self._id_after_the_largest(connection, table.source, table.key[0])
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

@@ -5,12 +5,13 @@ Also what the two ways of reaching a file share: addresses, reading text, and th
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import partial
 from pathlib import Path
+from typing import cast
 
 from stores.errors import (
     BadToken,
@@ -22,7 +23,12 @@ from stores.errors import (
     StoreLocked,
     StoreMissing,
     StoreNotADatabase,
+    StoreNotAFile,
+    StoreTooNew,
+    StoreTooSlow,
 )
+from stores.sqlite_limits import Limits, WritingConnection, watched_writing
+from stores.sqlite_text import lenient_text
 
 BUSY_S = 60.0  # eight writers were seen to wait ten seconds for each other
 _LARGEST_REWRITTEN = 64 * 1024 * 1024
@@ -31,7 +37,6 @@ TOKEN_TABLE = (
     " client_secret varchar(255), refresh_token varchar(255), access_token varchar(255), grant_token varchar(255),"
     " expiry_time varchar(20), redirect_url varchar(255), api_domain varchar(255), primary key (id))"
 )
-_lenient_text = partial(str, encoding="utf-8", errors="backslashreplace")
 
 
 def address(path: str, **options: object) -> str:
@@ -40,10 +45,14 @@ def address(path: str, **options: object) -> str:
     return f"{Path(path).absolute().as_uri()}?{query}"
 
 
-def connect(path: str, timeout_s: float = BUSY_S, **options: object) -> sqlite3.Connection:
+def connect(
+    path: str, timeout_s: float = BUSY_S, factory: type[sqlite3.Connection] = sqlite3.Connection, **options: object
+) -> sqlite3.Connection:
     """Open a file with these URI parameters, without Python's implicit transactions. Does not create it by itself."""
-    connection = sqlite3.connect(address(path, **options), uri=True, timeout=timeout_s, isolation_level=None)
-    connection.text_factory = _lenient_text
+    connection = sqlite3.connect(
+        address(path, **options), uri=True, timeout=timeout_s, isolation_level=None, factory=factory
+    )
+    connection.text_factory = lenient_text
     return connection
 
 
@@ -62,11 +71,23 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def writing(path: str, timeout_s: float = BUSY_S, *, deleting: bool = False) -> Iterator[sqlite3.Connection]:
-    """A connection in one write transaction on an existing file; afterwards the -wal holds nothing of it."""
-    with closing(connect(path, timeout_s, mode="rw")) as connection:
-        with transaction(connection):
-            yield connection
+def writing(
+    path: str, timeout_s: float = BUSY_S, *, deleting: bool = False, limits: Limits | None = None
+) -> Iterator[sqlite3.Connection]:
+    """A connection in one write transaction on an existing file; afterwards the -wal holds nothing of it.
+
+    With `limits` the file is of unknown origin: its schema is not trusted, and a trigger that never ends is ended.
+    """
+    with closing(cast(WritingConnection, connect(path, timeout_s, WritingConnection, mode="rw"))) as connection:
+        watch = None if limits is None else watched_writing(connection, limits)
+        try:
+            with transaction(connection):
+                yield connection
+        except sqlite3.Error:
+            if watch is not None and watch.refusal is not None:
+                raise watch.refusal from None
+            raise
+        connection.set_progress_handler(None, 0)
         with suppress(sqlite3.Error, OSError):  # it is committed: tidying up that fails is no failure of the write
             connection.execute("pragma busy_timeout = 500")
             if deleting:
@@ -113,6 +134,8 @@ def translated(error: Exception, path: str) -> StoreError | None:
     """
     if isinstance(error, UnicodeEncodeError):
         return BadToken("The token holds text that cannot be written:", "it is not valid Unicode.")
+    if isinstance(error, UnicodeDecodeError):  # of a name in the schema, or of SQLite's own message
+        return StoreDamaged(_DAMAGED.format(path=path), RESCUE)
     if isinstance(error, OSError):
         return _from_system(error, path)
     if not isinstance(error, sqlite3.Error):
@@ -128,6 +151,8 @@ def translated(error: Exception, path: str) -> StoreError | None:
     return StoreError(f"SQLite refused ({type(error).__name__}).", "Check the table for triggers and constraints.")
 
 
+_DAMAGED = "{path} is damaged."
+RESCUE = "Work on a copy, and try the .recover command of the sqlite3 program."
 _MEANINGS: tuple[tuple[tuple[str, ...], type[StoreError], str, str], ...] = (
     (
         ("locked", "busy"),
@@ -142,10 +167,29 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[StoreError], str, str], ...] = (
         "Check the path; an encrypted database cannot be opened here.",
     ),
     (
-        ("malformed", "could not decode", "corrupt"),
+        ("malformed", "could not decode", "corrupt", "null character", "same text encoding"),
         StoreDamaged,
-        "{path} is damaged.",
-        "Work on a copy, and try the .recover command of the sqlite3 program.",
+        _DAMAGED,
+        RESCUE,
+    ),
+    (
+        ("unsupported file format",),
+        StoreTooNew,
+        "{path} is of a newer format than this version of SQLite reads.",
+        "Open it where a newer SQLite is installed.",
+    ),
+    (
+        ("too many", "expression tree", "parser stack", "at most"),
+        StoreError,
+        "A view or table of {path} is too complicated to be read here.",
+        "Look at its SQL with the sqlite3 program.",
+    ),
+    (("interrupted",), StoreTooSlow, "The work on {path} took too long, so it was ended.", "Nothing was changed."),
+    (
+        ("not authorized", "prohibited", "unsafe use"),
+        StoreError,
+        "A view or table of {path} does something that is refused here.",
+        "Look at its SQL with the sqlite3 program.",
     ),
     (
         ("readonly", "read-only"),
@@ -175,6 +219,8 @@ def _from_system(error: OSError, path: str) -> StoreError:
         return missing(path)
     if isinstance(error, PermissionError):
         return denied(path)
+    if error.errno == errno.ELOOP:
+        return StoreMissing(f"{path} is a link that leads in a circle.", "Check where it should lead.")
     return StoreError(f"The system could not open {path}.", (error.strerror or type(error).__name__) + ".")
 
 
@@ -184,7 +230,7 @@ def _cannot_open(path: str) -> StoreError:
     except OSError as error:
         return _from_system(error, path)
     if os.path.isdir(path):
-        return StoreNotADatabase(f"{path} is a folder.", "Open the database file in it.")
+        return StoreNotAFile(f"{path} is a folder.", "Open the database file in it.")
     return denied(path)
 
 

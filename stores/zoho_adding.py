@@ -21,7 +21,7 @@ def saved_new(store: Any, row: TokenRow, now: int) -> Report:
     token = token_of(row)
     calling(store.save_token, token)
     after = _read_back(store, token.get_id(), row)
-    if after is None or not all(new in (None, kept) for new, kept in zip(row[1:], after[1:], strict=True)):
+    if after is None or not _is_there(store, after, row):
         return Report(
             row, Verdict.NOT_SAVED, f"The store did not keep {named(row)}.", "Refresh, and look.", after=after
         )
@@ -29,6 +29,14 @@ def saved_new(store: Any, row: TokenRow, now: int) -> Report:
     until = f", valid until {utc_moment(expiry.at, now)}" if after.access_token and expiry.at is not None else ""
     sentence = f"Saved {named(after)} under the id {shortened(after.id or '')}{until}."
     return Report(row, Verdict.DONE, sentence, "A program finds it by its user name or its id.", after=after)
+
+
+def _is_there(store: Any, after: TokenRow, row: TokenRow) -> bool:
+    """Whether what was given is kept; a table of anybody's making keeps what it has columns for."""
+    if all(new in (None, there) for new, there in zip(row[1:], after[1:], strict=True)):
+        return True
+    given = TokenRow._make(there if new is None else new for new, there in zip(row, after, strict=True))
+    return bool(hasattr(store, "is_kept") and store.is_kept(after, given))
 
 
 def _read_back(store: Any, token_id: str | None, row: TokenRow) -> TokenRow | None:

@@ -38,8 +38,10 @@ def check_writable(opened: Opened, read_only: bool) -> None:
         )
 
 
-def prepared(store: Any, row: TokenRow) -> TokenRow:
+def prepared(store: Any, row: TokenRow, to_save: Sequence[str] = ("access_token",)) -> TokenRow:
     """The row as the store has it now, by its id; merely renewed meanwhile, it is the fresh one.
+
+    `to_save`: the fields without which saving were in vain; a table of anybody's making may have no column for them.
 
     Raises StoreError where the store is read-only, the row is gone, or its id now holds another token, of another
     user and with another refresh token; BoundToThread as `calling`.
@@ -52,6 +54,8 @@ def prepared(store: Any, row: TokenRow) -> TokenRow:
         raise StoreError(f"There is no row with the id {number} any more.", "Refresh: another program deleted it.")
     if not is_same_token(row, current):
         raise StoreError(f"The id {number} now holds another token.", "Refresh, and look again.")
+    if hasattr(store, "check_can_save"):
+        store.check_can_save(*to_save)
     return current
 
 
@@ -71,7 +75,7 @@ def saved(store: Any, row: TokenRow, answer: ZohoAnswer, now: int) -> Report:
         raise
     except StoreError as refusal:
         return _not_saved(row, answer, _Written(None, refusal))
-    if done.after is None or not _holds(done.after, wanted):
+    if done.after is None or not _is_kept(store, done.after, wanted):
         return _not_saved(row, answer, done, current)
     sentence = f"Renewed {named(row)}: valid until {utc_moment(issued.expires_at, now)}."
     advice = "A program that uses this store sees the new token at its next call."
@@ -92,7 +96,9 @@ def _written(store: Any, current: TokenRow, wanted: TokenRow) -> _Written:
         changes = _changes(current, wanted)
         trouble = _refusal(store, changes)
         after = row_with_id(store, current.id)
-        if after == changes != wanted:  # the row was deleted at that very moment, and this is all that is there now
+        if changes != wanted and _is_only(
+            after, changes
+        ):  # the row was deleted at that very moment, and this is all that is there now
             calling(store.delete_token, current.id)
             return _Written(None, StoreError("Another program deleted the row meanwhile.", "Refresh."))
         return _Written(after, trouble)
@@ -149,6 +155,18 @@ def _changes(current: TokenRow, wanted: TokenRow) -> TokenRow:
 def _holds(row: TokenRow, wanted: TokenRow) -> bool:
     """Whether the fields that were written are there."""
     return all((getattr(row, name) or None) == (getattr(wanted, name) or None) for name in _WRITTEN)
+
+
+def _is_kept(store: Any, row: TokenRow, wanted: TokenRow) -> bool:
+    """As `_holds`; a table of anybody's making keeps what it has columns for, as exactly as it writes an expiry."""
+    is_kept = getattr(store, "is_kept", None)
+    return bool(_holds(row, wanted) if is_kept is None else is_kept(row, wanted))
+
+
+def _is_only(row: TokenRow | None, changes: TokenRow) -> bool:
+    """Whether a row holds what was written and nothing beside it."""
+    pairs = () if row is None else zip(row, changes, strict=True)
+    return row is not None and all(there is None for there, written in pairs if written is None)
 
 
 def _is_part_of(row: TokenRow, wanted: TokenRow) -> bool:

@@ -15,7 +15,12 @@ import stores
 
 ROOT = Path(__file__).parents[1]
 ERRORS, TOKENS = "stores.errors", "stores.tokens"
-HELPERS = {"stores.sql", "stores.sqlite_reading", "stores.sqlite_writing", "stores.table_layout"}
+HELPERS = {
+    *("stores.sql", "stores.sqlite_reading", "stores.sqlite_writing", "stores.sqlite_states", "stores.sqlite_limits"),
+    *("stores.sqlite_rows", "stores.sqlite_text", "stores.sqlite_side_files"),
+    *("stores.table_layout", "stores.table_columns", "stores.table_rows", "stores.table_values"),
+    *("stores.table_new_rows", "stores.table_changes"),
+}
 ZOHO = {
     "stores.zoho_answers",
     "stores.zoho_http",

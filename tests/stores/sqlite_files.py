@@ -17,6 +17,9 @@ from typing import IO, Any, cast
 import pytest
 
 from stores import CustomStoreSQLite
+from stores.sqlite_limits import Limits
+from stores.sqlite_reading import looking
+from stores.sqlite_rows import every_row
 from stores.sqlite_table_store import SqliteTableStore
 from tests.stores.tools import another, full, ids_in
 
@@ -57,6 +60,13 @@ def snapshot(folder: Path) -> Snapshot:
     return found
 
 
+def edit(path: Path, at: int, value: bytes) -> None:
+    """Overwrite bytes of a file."""
+    content = bytearray(path.read_bytes())
+    content[at : at + len(value)] = value
+    path.write_bytes(content)
+
+
 @contextmanager
 def unchanged(folder: Path) -> Iterator[None]:
     before = snapshot(folder)
@@ -72,6 +82,19 @@ def look(path: Path) -> list[str | None]:
     assert all(store.find_token_by_id(number).get_id() == number for number in ids[:3])
     assert store.find_token_by_id("not there") is None
     return ids
+
+
+def scripted(path: Path, script: str) -> str:
+    """A database that SQL makes. Returns its path."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
+    return str(path)
+
+
+def read(path: str, limits: Limits | None = None, rowid: str | None = None, columns: str = "a") -> Iterator[Any]:
+    """The rows of the table or view "v", under these limits."""
+    with looking(path, limits) as connection:
+        yield from every_row(connection, "v", columns.split(), rowid=rowid)
 
 
 class Child:

@@ -250,7 +250,7 @@ def test_an_opened_file_is_looked_around(tmp_path: Path, as_objects: bool) -> No
     make_database(tmp_path / "sub" / "zohooauth.db")
     os.utime(tmp_path / "a.db", (1, 1))
     with unchanged(tmp_path):
-        text = shell.listing(open_store(tmp_path / "a.db"), NOW, as_objects)
+        text, _ = shell.listing(open_store(tmp_path / "a.db"), NOW, as_objects)
     assert "Another token database was written later" in text
 
 

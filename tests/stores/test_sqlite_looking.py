@@ -8,6 +8,7 @@ import stat
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from stores.sqlite_table_store import SqliteTableStore
 from tests.stores.sqlite_files import (
     COUNT,
     Child,
+    edit,
     killed_in_rollback,
     killed_in_wal,
     look,
@@ -118,14 +120,18 @@ def test_a_wal_file_that_is_open_and_was_not_written_since(folder: Path) -> None
 
 @pytest.mark.parametrize("keep_shm", [True, False], ids=["with -shm", "without -shm"])
 @pytest.mark.parametrize("count", [3, COUNT])
-def test_a_wal_left_by_a_killed_writer(folder: Path, keep_shm: bool, count: int) -> None:
+def test_a_wal_left_by_a_killed_writer(
+    folder: Path, keep_shm: bool, count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = make_database(folder / "zohooauth.db", "wal", count)
     expected = killed_in_wal(path, keep_shm)
     assert expected == [*map(str, range(count)), "late"]
-    temporary = set(os.listdir(tempfile.gettempdir()))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     with unchanged(folder):
         assert look(path) == expected
-    assert not [name for name in set(os.listdir(tempfile.gettempdir())) - temporary if "token-inspector" in name]
+    assert os.listdir(temporary) == []
 
 
 @pytest.mark.parametrize("content", [bytes(32768), b"\xff" * 32768, bytes(range(256)) * 128])
@@ -137,17 +143,27 @@ def test_a_shm_that_has_to_be_rebuilt(folder: Path, content: bytes) -> None:
         assert look(path) == expected
 
 
+@pytest.mark.parametrize("at", [8, 40])
+def test_a_shm_that_belongs_to_the_wal_and_is_wrong(folder: Path, at: int) -> None:
+    path = make_database(folder / "zohooauth.db", "wal")
+    expected = killed_in_wal(path, keep_shm=True)
+    for copy in (0, 48):  # its header is there twice
+        edit(folder / "zohooauth.db-shm", copy + at, b"\xff\xff")
+    with unchanged(folder):
+        assert look(path) == expected
+
+
 def test_a_wal_that_is_gone_before_it_is_copied(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = make_database(folder / "zohooauth.db", "wal")
     expected = killed_in_wal(path, keep_shm=False)
-    copy = sqlite_reading._copy
+    copy = sqlite_reading.copy
 
-    def copy_and_clean_up(source: str, target: str) -> None:
-        copy(source, target)
+    def copy_and_clean_up(source: str, target: str, heed: Callable[[], object]) -> None:
+        copy(source, target, heed)
         with closing(sqlite3.connect(path)) as program:  # the last one to close it empties and deletes the -wal
             program.execute("select * from oauthtoken").fetchall()
 
-    monkeypatch.setattr(sqlite_reading, "_copy", copy_and_clean_up)
+    monkeypatch.setattr(sqlite_reading, "copy", copy_and_clean_up)
     assert ids_in(SqliteTableStore(path)) == expected
 
 

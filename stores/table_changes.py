@@ -1,0 +1,188 @@
+"""Writing rows of a `TableLayout`: mapped columns only, each as its table writes it, and never half of what was asked.
+
+Inside of a transaction of the caller, which rolls back whatever raises. Triggers may ignore, redirect or resurrect
+what is asked for, so each change is counted, and looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from typing import Any
+
+from stores.errors import BadToken, StoreError
+from stores.sqlite_text import Cut, bound
+from stores.table_columns import Column, quoted
+from stores.table_layout import TableLayout, shown
+from stores.table_new_rows import NewRows
+from stores.table_rows import TableRows, Where
+from stores.table_values import new_start, stored_value, words_of
+from stores.tokens.fields import FIELDS, TokenRow
+from stores.tokens.matching import Key, id_key
+
+WholeRow = Mapping[str, object]  # column as SQL -> what is stored there
+_NOTHING = "Nothing was changed."
+_TRIGGER = "A trigger of the table may ignore or undo it. Nothing was changed."
+
+
+class TableChanges:
+    """Changes the rows of one layout. `erased`: what deleted rows held, kept for undo. `now`: a clock (epoch ms)."""
+
+    def __init__(self, rows: TableRows, erased: MutableMapping[TokenRow, WholeRow], now: Callable[[], int]) -> None:
+        self._rows = rows
+        self._layout: TableLayout = rows.layout
+        self._erased = erased
+        self._now = now
+        self._new = NewRows(rows, now)
+
+    # what the table can keep
+
+    def check_can_write(self) -> None:
+        """Raise StoreError for what cannot be written to at all."""
+        table = shown(self._layout.table)
+        if self._layout.is_view:
+            raise StoreError(f"{table} is a view, which cannot be written to.", "Open the table that it reads.")
+        if not self._layout.key:
+            raise StoreError(f"The rows of {table} cannot be told apart, so none is changed.", "Give it a key, in SQL.")
+
+    def check_can_save(self, fields: Sequence[str]) -> None:
+        """Raise StoreError where these fields have no column, or one that is computed."""
+        self.check_can_write()
+        for name in fields:
+            column = self._column(name)
+            if column is None:
+                raise StoreError(
+                    f"The table {shown(self._layout.table)} has no column for the {words_of(name)}.",
+                    "So it cannot be saved there.",
+                )
+            if column.is_generated:
+                raise _computed(column, name)
+
+    # changing
+
+    def update(self, connection: Any, stored: TokenRow, row: TokenRow) -> None:
+        """Write what differs, and nothing else: what could only be read approximately stays as it is."""
+        layout = self._layout
+        fields = [
+            name
+            for name in FIELDS[1:]
+            if name in layout.columns and _differs(getattr(stored, name), getattr(row, name))
+        ]
+        if not fields:
+            return
+        for name in fields:
+            self._check_changeable(name)
+        where = self._where(connection, stored.id)
+        columns = [quoted(layout.columns[name]) for name in fields]
+        found = self._rows.found(connection, where, [*self._rows.selected, *columns])
+        old_values = dict(zip(fields, found[0][len(self._rows.selected) :], strict=True))
+        created = self._rows.created_ms(found[0])
+        now = self._now()
+        values = [stored_value(layout, name, getattr(row, name), old_values[name], created, now) for name in fields]
+        if "expiry_time" in fields and (start := new_start(layout, row.expiry_time, created, now)) is not None:
+            columns.append(quoted(layout.created or ""))
+            values[fields.index("expiry_time")], started = start
+            values.append(started)
+        marks, values = bound(connection, values)
+        assignments = ", ".join(f"{column} = {mark}" for column, mark in zip(columns, marks, strict=True))
+        statement = f"update {self._rows.source} set {assignments} where {where[0]}"  # noqa: S608 - names only
+        if connection.execute(statement, [*values, *where[1]]).rowcount != len(found):
+            raise StoreError("The row was not changed as it was to be.", _TRIGGER)
+
+    def insert(self, connection: Any, row: TokenRow, verb: str, next_id: Callable[[Any], str]) -> str | None:
+        """Add a row, or bring back one that was deleted, with all that it held. Returns its id; None where `verb`
+        gave way to a row that is there.
+        """
+        columns = self._erased.get(row) or self._new.values(connection, row, next_id)
+        self._new.check_filled(columns)
+        if any(isinstance(value, Cut) for value in columns.values()):
+            raise BadToken("A value of the token was too large to be read whole.", "So it cannot be saved.")
+        marks, values = bound(connection, list(columns.values()))
+        statement = f"{verb} {self._rows.source} ({', '.join(columns)}) values ({', '.join(marks)})"
+        done = connection.execute(statement, values)
+        if done.rowcount < 1:
+            if "ignore" in verb:
+                return None
+            raise StoreError("The row was not stored.", _TRIGGER)
+        token_id = self._new.id_given(connection, row, columns, done.lastrowid)
+        if row.id is not None and token_id != row.id:
+            raise StoreError("The table does not take this id for its key.", _NOTHING)
+        return token_id
+
+    def delete(self, connection: Any, ids: Sequence[str]) -> list[TokenRow]:
+        """Delete the rows with these ids; each of them exactly, or StoreError."""
+        layout, rows = self._layout, self._rows
+        stored = [column.name for column in layout.declared if not column.is_generated]
+        names = [*(layout.key if layout.has_rowid_key else ()), *map(quoted, stored)]
+        deleted: list[TokenRow] = []
+        count = self._count(connection)
+        keys = [key for key in map(id_key, ids) if key is not None]
+        for key in keys:
+            where = self._where_of(connection, key)
+            found = rows.found(connection, where, [*rows.selected, *names]) if where else []
+            matching = [values for values in found if key.matches(rows.row(values))]
+            if not matching or where is None:
+                continue
+            for values in matching:
+                row = rows.row(values)
+                deleted.append(row)
+                self._erased[row] = dict(zip(names, values[len(rows.selected) :], strict=True))
+            statement = f"delete from {rows.source} where {where[0]}"  # noqa: S608 - names only
+            if connection.execute(statement, where[1]).rowcount != len(matching):
+                raise StoreError("The row was not deleted: it is still in the store.", _TRIGGER)
+        if self._count(connection) != (None if count is None else count - len(deleted)):
+            raise StoreError("The row is still in the store, or there again, or others went with it.", _TRIGGER)
+        return deleted
+
+    def delete_all(self, connection: Any) -> None:
+        """Delete all rows, or StoreError."""
+        connection.execute(f"delete from {self._rows.source}")  # noqa: S608 - names only
+        if connection.execute(f"select 1 from {self._rows.source} limit 1").fetchone():  # noqa: S608
+            raise StoreError("The rows are still in the store, or there again.", _TRIGGER)
+
+    # parts of it
+
+    def _column(self, name: str) -> Column | None:
+        return self._layout.column(self._layout.columns.get(name, ""))
+
+    def _check_changeable(self, name: str) -> None:
+        column = self._column(name)
+        if column is None:
+            return
+        if column.is_generated:
+            raise _computed(column, name)
+        if column.name in self._layout.key and not self._layout.is_sdk_table:
+            raise StoreError(
+                f"The {words_of(name)} is the key of the table {shown(self._layout.table)}, so it is not changed.",
+                _NOTHING,
+            )
+
+    def _where_of(self, connection: Any, key: Key) -> Where | None:
+        try:
+            return self._rows.where(connection, key)
+        except UnicodeEncodeError:
+            return None
+
+    def _where(self, connection: Any, token_id: str | None) -> Where:
+        key = id_key(token_id)
+        where = self._where_of(connection, key) if key else None
+        if where is None:
+            raise StoreError("The row is not there any more.", "Refresh.")
+        return where
+
+    def _count(self, connection: Any) -> int | None:
+        """How many rows there are; None where no trigger could change others than those that are meant."""
+        triggers = "select 1 from sqlite_master where type = 'trigger' and lower(tbl_name) = lower(?) limit 1"
+        if connection.execute(triggers, [self._layout.table]).fetchone() is None:
+            return None
+        return int(connection.execute(f"select count(*) from {self._rows.source}").fetchone()[0])  # noqa: S608
+
+
+def _differs(stored: str | None, new: str | None) -> bool:
+    """Whether a field is to be written; what was cut when it was read stays as it is."""
+    return stored != new and not isinstance(new, Cut)
+
+
+def _computed(column: Column, name: str) -> StoreError:
+    return StoreError(
+        f"The {words_of(name)} is computed by the table ({shown(column.name)}), so it is not saved.", _NOTHING
+    )

@@ -1,0 +1,76 @@
+"""What a `TableLayout` can keep of a token, and the value that it stores for a field. Nothing is written in here."""
+
+from __future__ import annotations
+
+from stores.table_layout import TableLayout
+from stores.tokens.expiry import SECOND_MS
+from stores.tokens.expiry_units import (
+    LONGEST_LIFETIME_S,
+    ExpiryForm,
+    is_lifetime_of_unknown_start,
+    number_of,
+    precision_of,
+    read_expiry,
+    read_moment,
+    write_expiry,
+    write_like,
+)
+from stores.tokens.fields import FIELDS, TokenRow, text_of
+
+_WORDS = {"user_name": "user name", "expiry_time": "expiry", "redirect_url": "redirect URL", "api_domain": "API domain"}
+
+
+def words_of(name: str) -> str:
+    """A field as a person calls it."""
+    return _WORDS.get(name, name.replace("_", " "))
+
+
+def kept(layout: TableLayout, row: TokenRow) -> TokenRow:
+    """The row without the fields that the table has no column for."""
+    missing = dict.fromkeys(name for name in FIELDS[1:] if name not in layout.columns)
+    return row._replace(**missing) if missing else row
+
+
+def is_kept(layout: TableLayout, after: TokenRow, wanted: TokenRow) -> bool:
+    """Whether a row that was read back holds what was to be saved, as exactly as the table can hold it."""
+    names = [name for name in layout.columns if name != "expiry_time"]
+    if any((getattr(after, name) or None) != (getattr(wanted, name) or None) for name in names):
+        return False
+    there, asked = after.expiry_time or None, wanted.expiry_time or None
+    if "expiry_time" not in layout.columns or there == asked or is_lifetime_of_unknown_start(there):
+        return True
+    is_at, should_be = number_of(there), number_of(asked)
+    if is_at is None or should_be is None:
+        return False
+    return abs(is_at - should_be) < max(1, precision_of(layout.unit, layout.expiry_like))
+
+
+def stored_value(layout: TableLayout, name: str, new: str | None, old: object, created: int | None, now: int) -> object:
+    """What is stored for a field's new value: of the type and shape of the old one, the expiry in the table's unit.
+
+    `created` and `now` in epoch milliseconds: a lifetime counts from the one, or from now where there is none.
+    """
+    if new is None:
+        return None
+    if name != "expiry_time":
+        return new.encode("utf-8") if isinstance(old, bytes) else new
+    if layout.is_sdk_table and not layout.converts_expiry:
+        return new
+    unit = layout.unit
+    fits = unit is not None and read_expiry(old, unit, created or 0) != text_of(old)
+    return write_expiry(new, unit, old if fits else layout.expiry_like, created, now)
+
+
+def new_start(layout: TableLayout, expiry: str | None, created: int | None, now: int) -> tuple[object, object] | None:
+    """The lifetime and the creation time to store for an expiry (text in epoch ms) that cannot count from the creation
+    time that is stored, because that is empty or years ago; None where it can, or where there is no such column.
+    """
+    column = layout.column(layout.created or "")
+    ms = number_of(expiry)
+    if layout.unit is None or layout.unit.form is not ExpiryForm.LIFETIME or column is None or ms is None:
+        return None
+    if column.is_generated or (created is not None and abs(ms - created) < LONGEST_LIFETIME_S * SECOND_MS):
+        return None
+    started = write_like(layout.created_like, now, layout.unit.is_local)
+    begins = read_moment(started, layout.unit.is_local)
+    return write_expiry(str(expiry), layout.unit, layout.expiry_like, begins, now), started

@@ -1,0 +1,309 @@
+"""How a column writes the expiry: inferred once from all of its values, and converted both ways. Pure.
+
+Inside of this program an expiry is text in epoch milliseconds; what a table holds may be seconds, a date and time, or
+a lifetime that counts from another column. Writing keeps the table's own type, shape and precision.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone, tzinfo
+from enum import Enum
+
+from stores.tokens.expiry import SECOND_MS
+from stores.tokens.fields import text_of
+
+LONGEST_LIFETIME_S = 10**8  # about three years; a larger number is a date
+_SHORTEST_LIFETIME_S = 60  # a smaller one must be called a lifetime to be taken for one
+_MS_FROM = 10**11
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_LONGEST_MOMENT = 60
+_INTEGERS_BELOW = 2**62  # SQLite holds integers of 64 bits
+_AFTER_AN_UNKNOWN_MOMENT = " s"
+
+
+class ExpiryForm(str, Enum):
+    """MILLISECONDS and SECONDS count from 1970, whole or not, as number or text; DATETIME is ISO 8601 or SQL's;
+    LIFETIME is seconds after the moment in another column.
+    """
+
+    MILLISECONDS = "milliseconds"
+    SECONDS = "seconds"
+    DATETIME = "datetime"
+    LIFETIME = "lifetime"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiryUnit:
+    """``is_local``: a date and time without a zone is this machine's time, not UTC. ``names_zone``: all of them name
+    their zone, so that this does not matter.
+    """
+
+    form: ExpiryForm
+    is_local: bool = False
+    names_zone: bool = False
+
+    def words(self) -> str:
+        """As a person reads it: ``read as seconds, UTC``."""
+        if self.form is ExpiryForm.DATETIME:
+            if self.names_zone:
+                return "read as date and time with a zone"
+            whose = "this machine's time" if self.is_local else "UTC"
+            return f"read as date and time without a zone, taken as {whose}"
+        if self.form is ExpiryForm.LIFETIME:
+            whose = ", which is taken as this machine's time" if self.is_local else ""
+            return f"read as seconds after the time of creation{whose}"
+        return f"read as {self.form.value}, UTC"
+
+
+MILLISECONDS = ExpiryUnit(ExpiryForm.MILLISECONDS)
+
+
+@dataclass(slots=True)
+class Values:
+    """What is known of a column after looking through it; `of` looks."""
+
+    tiny: int = 0
+    small: int = 0
+    seconds: int = 0
+    milliseconds: int = 0
+    with_zone: int = 0
+    without_zone: int = 0
+    sample: object = None  # a value that others can be written like
+    _samples: dict[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, values: Iterable[object]) -> Values:
+        """Count what the values of a column look like; NULL and empty text count for nothing."""
+        found = cls()
+        for value in values:
+            if value is not None and value != "" and (kind := _kind_of(value)):
+                setattr(found, kind, getattr(found, kind) + 1)
+                found._samples[kind] = value
+        counts = {kind: getattr(found, kind) for kind in found._samples}
+        if counts:
+            found.sample = found._samples[max(counts, key=lambda kind: counts[kind])]
+        return found
+
+    def unit(self, *, has_created: bool, is_named_lifetime: bool) -> ExpiryUnit | None:
+        """The unit that most of the values fit; None where there are none to tell by."""
+        moments, dates = self.with_zone + self.without_zone, self.seconds + self.milliseconds
+        spans = self.small + self.tiny if is_named_lifetime else self.small
+        if moments > dates + self.small + self.tiny:
+            return ExpiryUnit(ExpiryForm.DATETIME, names_zone=not self.without_zone)
+        if spans and has_created and spans + is_named_lifetime > dates:
+            return ExpiryUnit(ExpiryForm.LIFETIME)
+        if dates:
+            form = ExpiryForm.SECONDS if self.seconds > self.milliseconds else ExpiryForm.MILLISECONDS
+            return ExpiryUnit(form)
+        if spans and is_named_lifetime:
+            return ExpiryUnit(ExpiryForm.LIFETIME)
+        return MILLISECONDS if self.small or self.tiny else None
+
+
+def _kind_of(value: object) -> str | None:
+    number = number_of(value)
+    if number is not None:
+        size = abs(number)
+        if number < _SHORTEST_LIFETIME_S:
+            return "tiny" if size < LONGEST_LIFETIME_S else "milliseconds"
+        return "small" if size < LONGEST_LIFETIME_S else "seconds" if size < _MS_FROM else "milliseconds"
+    moment = Moment.parse(value)
+    if moment is None:
+        return None
+    return "without_zone" if moment.zone is None else "with_zone"
+
+
+def number_of(value: object) -> int | float | None:
+    """The number that a stored value is, or is the text of; None for any other and for infinities."""
+    if isinstance(value, (bytes, str)):
+        text = text_of(value) or ""
+        if len(text) > _LONGEST_MOMENT or not text.isascii() or "_" in text:
+            return None
+        try:
+            return int(text)
+        except ValueError:
+            pass
+        try:
+            value = float(text)
+        except ValueError:
+            return None
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if isinstance(value, int) else None
+
+
+_SHAPE = re.compile(
+    r"(?P<year>\d{4})(?P<dash>[-/]?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
+    r"(?:(?P<gap>[T ]|t)(?P<hour>\d\d)(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d)"
+    r"(?:(?P<point>[.,])(?P<fraction>\d{1,9}))?)?"
+    r"(?P<zone> ?(?:[Zz]|UTC|GMT|[+-]\d\d(?::?\d\d)?(?: [A-Z]{1,5})?))?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date and time as somebody wrote it, so that another one can be written the same way."""
+
+    at: datetime  # without a zone
+    zone: tzinfo | None
+    parts: dict[str, str | None]
+
+    @classmethod
+    def parse(cls, value: object) -> Moment | None:
+        """Read ISO 8601 or SQL's ``YYYY-MM-DD HH:MM:SS``; None where it is neither."""
+        text = text_of(value) if isinstance(value, (str, bytes)) else None
+        found = _SHAPE.fullmatch(text.strip()) if text and len(text) <= _LONGEST_MOMENT else None
+        if found is None or not text or not text.isascii():
+            return None
+        parts = found.groupdict()
+        names = ("year", "month", "day", "hour", "minute", "second")
+        year, month, day, hour, minute, second = (int(parts[name] or 0) for name in names)
+        fraction = int((parts["fraction"] or "0").ljust(6, "0")[:6])
+        try:
+            at = datetime(year, month, day, hour, minute, second, fraction)
+            return cls(at, _zone_of(parts["zone"]), parts)
+        except ValueError:
+            return None
+
+    def ms(self, is_local: bool) -> int | None:
+        """Epoch milliseconds; without a zone it is UTC, or this machine's time."""
+        try:
+            zone = self.zone if self.zone is not None or is_local else timezone.utc
+            moment = self.at.astimezone() if zone is None else self.at.replace(tzinfo=zone)
+            return (moment - _EPOCH) // timedelta(milliseconds=1)
+        except (OverflowError, OSError, ValueError):
+            return None
+
+    def written(self, ms: int, is_local: bool) -> str | None:
+        """Another moment (epoch ms) in the same shape, rounded down; None outside of the years 1 to 9999."""
+        try:
+            moment = _EPOCH + timedelta(milliseconds=ms)
+            zone = self.zone or (None if is_local else timezone.utc)
+            moment = moment.astimezone(zone)
+        except (OverflowError, OSError, ValueError):
+            return None
+        parts = {name: value or "" for name, value in self.parts.items()}
+        text = f"{moment.year:04d}{parts['dash']}{moment.month:02d}{parts['dash']}{moment.day:02d}"
+        if not parts["gap"]:
+            return text
+        text += f"{parts['gap']}{moment.hour:02d}{parts['colon']}{moment.minute:02d}"
+        if parts["second"]:
+            text += f"{parts['colon']}{moment.second:02d}"
+        if parts["fraction"]:
+            text += parts["point"] + f"{moment.microsecond:06d}000"[: len(parts["fraction"])]
+        return text + parts["zone"]
+
+    @property
+    def precision_ms(self) -> int:
+        """How much may be lost by writing in this shape."""
+        if not self.parts["gap"]:
+            return 86_400 * SECOND_MS
+        return SECOND_MS if self.parts["second"] else 60 * SECOND_MS
+
+
+def _zone_of(text: str | None) -> tzinfo | None:
+    if text is None:
+        return None
+    digits = re.findall(r"\d\d", text)
+    if not digits:
+        return timezone.utc
+    offset = timedelta(hours=int(digits[0]), minutes=int(digits[1]) if len(digits) > 1 else 0)
+    return timezone(-offset if "-" in text else offset)
+
+
+SQL_MOMENT = Moment(datetime(1970, 1, 1), None, _SHAPE.fullmatch("1970-01-01 00:00:00").groupdict())  # type: ignore[union-attr]
+
+
+def read_expiry(value: object, unit: ExpiryUnit | None, created_ms: int | None = None) -> str | None:
+    """A stored expiry as text in epoch milliseconds; what does not fit the unit stays the text that it is.
+
+    `created_ms`: the moment (epoch ms) after which a lifetime counts; where it is not known, the text is not a number.
+    """
+    if value is None or value == "" or unit is None or unit.form is ExpiryForm.MILLISECONDS:
+        return text_of(value)
+    at: int | None = None
+    if unit.form is ExpiryForm.DATETIME:
+        moment = Moment.parse(value)
+        at = None if moment is None else moment.ms(unit.is_local)
+    elif (number := number_of(value)) is not None and abs(number) < _MS_FROM:
+        milliseconds = number * SECOND_MS if isinstance(number, int) else math.floor(number * SECOND_MS + 1e-3)
+        if unit.form is ExpiryForm.SECONDS:
+            at = milliseconds
+        elif created_ms is None:
+            return f"{text_of(value)}{_AFTER_AN_UNKNOWN_MOMENT}"
+        else:
+            at = created_ms + milliseconds
+    return text_of(value) if at is None else str(at)
+
+
+def read_moment(value: object, is_local: bool) -> int | None:
+    """Any moment as epoch milliseconds: a number by its size, or a date and time; None where it is neither."""
+    number = number_of(value)
+    if number is None:
+        moment = Moment.parse(value)
+        return None if moment is None else moment.ms(is_local)
+    if abs(number) < LONGEST_LIFETIME_S:
+        return None
+    return math.floor(number * SECOND_MS) if abs(number) < _MS_FROM else int(number)
+
+
+def write_like(sample: object, ms: int, is_local: bool) -> object:
+    """A moment (epoch ms) as another value of its column is written: its type, its shape and its precision."""
+    number = number_of(sample)
+    if number is None:
+        moment = Moment.parse(sample)
+        written = None if moment is None else moment.written(ms, is_local)
+        return _of_the_type_of(sample, str(ms) if written is None else written)
+    if abs(number) >= _MS_FROM:
+        return _number_like(sample, number, ms)
+    return _number_like(sample, number, ms / SECOND_MS if isinstance(number, float) else ms // SECOND_MS)
+
+
+def write_expiry(text: str, unit: ExpiryUnit | None, sample: object, created_ms: int | None, now: int) -> object:
+    """An expiry (text in epoch ms) as it is to be stored, written like `sample`; what is no number stays as it is.
+
+    `created_ms` and `now` in epoch milliseconds: a lifetime counts from the one, or from now where there is none.
+    """
+    number = number_of(text)
+    if unit is None or number is None or abs(number) >= _INTEGERS_BELOW:
+        return text
+    ms = int(number)
+    if unit.form is ExpiryForm.DATETIME:
+        written = (Moment.parse(sample) or SQL_MOMENT).written(ms, unit.is_local)
+        return _of_the_type_of(sample, text if written is None else written)
+    if unit.form is ExpiryForm.MILLISECONDS:
+        return text if isinstance(sample, str) or number_of(sample) is None else _number_like(sample, ms, ms)
+    if unit.form is ExpiryForm.LIFETIME:
+        ms -= now if created_ms is None else created_ms
+    old = number_of(sample)
+    like = old if old is not None else 0
+    return _number_like(sample, like, ms / SECOND_MS if isinstance(like, float) else ms // SECOND_MS)
+
+
+def precision_of(unit: ExpiryUnit | None, sample: object) -> int:
+    """How many milliseconds may be lost by writing an expiry like `sample`."""
+    if unit is None or unit.form is ExpiryForm.MILLISECONDS:
+        return 0
+    moment = Moment.parse(sample) if unit.form is ExpiryForm.DATETIME else None
+    return SECOND_MS if moment is None else moment.precision_ms
+
+
+def is_lifetime_of_unknown_start(text: str | None) -> bool:
+    """Whether `read_expiry` gave this for a lifetime that counts from nobody knows when."""
+    return bool(text and text.endswith(_AFTER_AN_UNKNOWN_MOMENT) and number_of(text[:-2]) is not None)
+
+
+def _number_like(sample: object, like: int | float, value: int | float) -> object:
+    if not isinstance(sample, (str, bytes)):
+        return float(value) if isinstance(like, float) else int(value)
+    plain = text_of(sample) or ""
+    decimals = len(plain.rpartition(".")[2]) if "." in plain and "e" not in plain.lower() else 0
+    return _of_the_type_of(sample, f"{value:.{decimals}f}" if decimals else str(int(value)))
+
+
+def _of_the_type_of(sample: object, text: str) -> object:
+    return text.encode("utf-8") if isinstance(sample, bytes) else text

@@ -1,0 +1,116 @@
+"""main.py on a database of somebody's own making: which table, in which unit, and as much of it as can be read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import main
+from tests.stores.odd_files import END_S
+from tests.stores.sqlite_files import make_database, unchanged
+
+TABLE = "(id integer primary key, email text, access_token text, refresh_token text, expires integer)"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    path = folder / "some.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for name, user in (("mine", "alice"), ("it's", "bob")):
+            connection.execute(f'create table "{name}" {TABLE}')
+            row = (1, user, f"1000.access-{user}", f"1000.refresh-{user}", END_S)
+            connection.execute(f'insert into "{name}" values (?, ?, ?, ?, ?)', row)
+    return path
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    captured = capsys.readouterr()
+    return captured.out, captured.err
+
+
+@pytest.mark.parametrize("arguments", [["--list"], ["--list", "--json"], ["--delete", "1"], ["--renew", "1"]])
+def test_several_tables_are_named_in_one_line(
+    file: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    with unchanged(file.parent):
+        assert main.main([str(file), *arguments]) == 1
+    out, err = said(capsys)
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "has 2 tables of tokens: it's, mine." in err
+    assert "--table NAME" in err
+
+
+def test_one_of_them_is_listed_with_its_unit(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with unchanged(file.parent):
+        assert main.main([str(file), "--list", "--table", "it's"]) == 0
+    out, err = said(capsys)
+    assert err == ""
+    assert "bob" in out
+    assert "alice" not in out
+    assert "\n\nExpiry: read as seconds, UTC.\n" in out
+
+
+def test_json_has_no_more_in_it(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main([str(file), "--list", "--json", "--table=mine"]) == 0
+    out, _ = said(capsys)
+    (described,) = json.loads(out)
+    assert described["expires_at"] == "2023-11-14T23:13:20Z"
+    assert "1000." not in out
+
+
+def test_a_command_works_on_the_table(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main([str(file), "--delete", "1", "--table", "mine"]) == 0
+    assert "Deleted alice (id 1)." in said(capsys)[0]
+    with closing(sqlite3.connect(file)) as connection:
+        counts = [connection.execute(f'select count(*) from "{name}"').fetchone() for name in ("mine", "it's")]
+    assert counts == [(0,), (1,)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--list", "--table", "nope"], 1, "There is no table nope in the file. Its tables: mine, it's."),
+        (["--table", "mine"], 2, "--table goes with --list or a command"),
+        (["--screenshot", "x.png", "--table", "mine"], 2, "--table goes with --list or a command"),
+    ],
+)
+def test_wrong_uses(
+    file: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, words: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        sys.exit(main.main([str(file), *arguments]))
+    assert ended.value.code == code
+    err = said(capsys)[1]
+    assert words in err
+    assert err.count("\n") == 1
+
+
+def test_demo_has_no_tables_to_choose_from(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main.main(["--demo", "--list", "--table", "x"])
+    assert "--demo has one table" in said(capsys)[1]
+
+
+@pytest.mark.parametrize("how", [[], ["--json"]])
+def test_what_can_be_read_of_a_damaged_file_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], how: list[str]
+) -> None:
+    path = make_database(tmp_path / "a.db", count=300)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+    assert main.main([str(path), "--list", *how]) == 1
+    out, err = said(capsys)
+    assert "user299" in out
+    assert err.count("\n") == 1
+    assert "damaged" in err
+    if how:
+        assert len(json.loads(out)) > 50
