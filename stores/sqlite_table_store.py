@@ -17,7 +17,7 @@ from stores.tokens.text import visible
 
 T = TypeVar("T")
 _TRIES = 3
-_WRITE_BUSY_S = 5.0
+_WRITE_BUSY_S = 2.25  # after Zoho's TOTAL_S, and the start of a command, within ten seconds
 _TABLES_NAMED = 5
 
 

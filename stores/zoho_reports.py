@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import iso_utc
 from stores.tokens.fields import TokenRow
-from stores.tokens.text import mask, visible
+from stores.tokens.text import mask, shortened, visible
 from stores.zoho_answers import Verdict, ZohoAnswer
 
-_LONGEST_NAME = 60
 SIMULATED = "simulated "  # before the hosts of a Zoho that is none (resources/simulated_zoho.py)
 
 
@@ -43,14 +42,10 @@ def named(row: TokenRow, *, first: bool = False) -> str:
 
 
 def honest(answer: ZohoAnswer, sentence: str) -> str:
-    """The sentence, marked where it was a simulated Zoho that answered: its hosts say so."""
-    return f"Simulated: {sentence}" if answer.host.startswith(SIMULATED) else sentence
-
-
-def shortened(text: str) -> str:
-    """Text of a store for a sentence: made visible, and cut."""
-    shown = visible(text)
-    return shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
+    """The sentence, marked once where it was a simulated Zoho that answered: its hosts say so."""
+    if not answer.host.startswith(SIMULATED):
+        return sentence
+    return f"Simulated: {sentence.replace(answer.host, answer.host.removeprefix(SIMULATED))}"
 
 
 def utc_moment(at: int, now: int) -> str:
@@ -72,12 +67,17 @@ def receipt(reports: Iterable[Report], deleted: Sequence[TokenRow], now: int) ->
     reported: list[TokenRow] = []
     for report in reports:
         reported.append(report.row)
-        parts.append(_entry(report, report.row in deleted))
-    others = [row for row in deleted if row not in reported]
+        parts.append(_entry(report, any(_is_same_row(report.row, row) for row in deleted)))
+    others = [row for row in deleted if not any(_is_same_row(one, row) for one in reported)]
     if others:
         lines = (f"  id {shortened(row.id or '')}, {shortened(row.user_name or 'no user name')}" for row in others)
         parts.append("\n".join(["Rows deleted beside these:", *lines]))
     return "\n\n".join(parts)
+
+
+def _is_same_row(one: TokenRow, other: TokenRow) -> bool:
+    """Whether this is the row that was reported on: a renewal changes it, another refresh token makes it another."""
+    return (one.id, one.refresh_token) == (other.id, other.refresh_token)
 
 
 def _entry(report: Report, is_deleted: bool) -> str:

@@ -27,7 +27,7 @@ WORKERS = {  # work with any store, through its six methods; of the stores they 
     *("stores.zoho_work", "stores.renewal_counter", "stores.surroundings", "stores.finding", "stores.report"),
     *("stores.open_files", "stores.calling", "stores.zoho_reports", "stores.zoho_saving", "stores.zoho_adding"),
 }
-NO_STORES = HELPERS | ZOHO | WORKERS | {ERRORS, "stores.read_only"}
+NO_STORES = HELPERS | ZOHO | WORKERS | {ERRORS, "stores.clock", "stores.read_only"}
 COMPOSERS = {"stores", "stores.catalogue", "stores.shell", "stores.shell_zoho"}  # may know every store
 DOES_IO = {
     *("asyncio", "csv", "glob", "http", "io", "logging", "os", "pathlib", "requests", "select", "shutil", "socket"),

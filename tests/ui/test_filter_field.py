@@ -73,7 +73,7 @@ def test_enter_and_down_emit_at_once_and_leave(qtbot: QtBot, made: Made) -> None
     field, heard = made
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
         field.setText("asha")
-        with qtbot.waitSignal(field.left):
+        with qtbot.waitSignal(field.entered):
             qtbot.keyClick(field, key)
     assert heard == [("asha",)] * 3
 

@@ -27,6 +27,7 @@ from ui.session import Session
 from ui.table.entry import Tally
 
 _MOST_TALLIED = 20_000
+_COUNT_EVERY = 10  # ticks
 
 
 class Explaining(QObject):
@@ -48,6 +49,7 @@ class Explaining(QObject):
         self._session, self._browser, self._details = session, browser, details
         self._counter, self._now, self._revoked = counter, now, revoked
         self._activity = activity
+        self._ticks = 0
         self._own: dict[str | None, Own] = {}
         self._neighbours: Neighbours | None = None
         self._surroundings: Surroundings | None = None
@@ -96,4 +98,7 @@ class Explaining(QObject):
         self.show_selected()
 
     def tick(self) -> None:
+        self._ticks += 1
+        if self._ticks % _COUNT_EVERY == 0 and self._browser.selected_count() == 1:
+            self.show_selected()  # renewals leave the ten minutes
         self._details.tick()
