@@ -107,8 +107,10 @@ def _is_same(one: TokenRow, other: TokenRow) -> bool:
 def _done(row: TokenRow, after: TokenRow, now: int, strays: str = "") -> Report:
     expiry = parse_expiry(after.expiry_time)
     until = f", valid until {utc_moment(expiry.at, now)}" if after.access_token and expiry.at is not None else ""
-    sentence = f"Saved {named(after)} under the id {shortened(after.id or '')}{until}."
-    advice = f"{strays} A program finds it by its user name or its id.".strip()
+    what = named(after) if after.user_name else "the token, without a user name,"
+    sentence = f"Saved {what} under the id {shortened(after.id or '')}{until}."
+    by = "its user name or its id" if after.user_name else "its id: Zoho did not say whose it is, so check it"
+    advice = f"{strays} A program finds it by {by}.".strip()
     return Report(row, Verdict.DONE, sentence, advice, after=after)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from stores.tokens.data_centers import data_center_of
@@ -58,29 +58,31 @@ def utc_moment(at: int, now: int) -> str:
     return shown if today is not None and today.startswith(day) else f"{day} {shown}"
 
 
-def receipt(reports: Iterable[Report], deleted: Sequence[TokenRow], now: int) -> str:
+def receipt(
+    reports: Sequence[Report], deleted: Sequence[TokenRow], now: int, absent: Collection[str | None] = ()
+) -> str:
     """What happened, as plain text to copy, made at `now` (epoch ms). ``deleted``: the rows that were deleted after it.
 
-    Times in UTC; tokens masked.
+    ``absent``: ids of rows that were not there any more. Times in UTC; tokens masked. A row is known by its id and its
+    refresh token: a renewal changes neither, and with another refresh token it is another row.
     """
     parts = [f"Token Inspector, receipt of {iso_utc(now)}"]
-    reported: list[TokenRow] = []
+    gone = {(row.id, row.refresh_token) for row in deleted}
     for report in reports:
-        reported.append(report.row)
-        parts.append(_entry(report, any(_is_same_row(report.row, row) for row in deleted)))
-    others = [row for row in deleted if not any(_is_same_row(one, row) for one in reported)]
+        row = report.row
+        fate = (
+            "deleted" if (row.id, row.refresh_token) in gone else "not there any more" if row.id in absent else "kept"
+        )
+        parts.append(_entry(report, fate))
+    reported = {(report.row.id, report.row.refresh_token) for report in reports}
+    others = [row for row in deleted if (row.id, row.refresh_token) not in reported]
     if others:
         lines = (f"  id {shortened(row.id or '')}, {shortened(row.user_name or 'no user name')}" for row in others)
         parts.append("\n".join(["Rows deleted beside these:", *lines]))
     return "\n\n".join(parts)
 
 
-def _is_same_row(one: TokenRow, other: TokenRow) -> bool:
-    """Whether this is the row that was reported on: a renewal changes it, another refresh token makes it another."""
-    return (one.id, one.refresh_token) == (other.id, other.refresh_token)
-
-
-def _entry(report: Report, is_deleted: bool) -> str:
+def _entry(report: Report, fate: str) -> str:
     row, answer = report.row, report.answer
     asked = answer is not None and bool(answer.host)
     lines = (
@@ -93,6 +95,6 @@ def _entry(report: Report, is_deleted: bool) -> str:
         ("Id", shortened(row.id or "none")),
         ("Data centre", data_center_of(row.api_domain) or "unknown"),
         ("Refresh token", mask(row.refresh_token) if row.refresh_token else "none"),
-        ("Row", "deleted" if is_deleted else "kept"),
+        ("Row", fate),
     )
     return "\n".join(f"{name:<14} {text}".rstrip() for name, text in lines)

@@ -15,7 +15,7 @@ import stores
 
 ROOT = Path(__file__).parents[1]
 ERRORS, TOKENS = "stores.errors", "stores.tokens"
-HELPERS = {"stores.sql", "stores.sqlite_reading", "stores.sqlite_writing", "stores.table_layout"}
+HELPERS = {"stores.sql", "stores.sqlite_reading", "stores.sqlite_writing", "stores.table_layout", "stores.clock"}
 ZOHO = {
     "stores.zoho_answers",
     "stores.zoho_http",
@@ -27,7 +27,7 @@ WORKERS = {  # work with any store, through its six methods; of the stores they 
     *("stores.zoho_work", "stores.renewal_counter", "stores.surroundings", "stores.finding", "stores.report"),
     *("stores.open_files", "stores.calling", "stores.zoho_reports", "stores.zoho_saving", "stores.zoho_adding"),
 }
-NO_STORES = HELPERS | ZOHO | WORKERS | {ERRORS, "stores.clock", "stores.read_only"}
+NO_STORES = HELPERS | ZOHO | WORKERS | {ERRORS, "stores.read_only"}
 COMPOSERS = {"stores", "stores.catalogue", "stores.shell", "stores.shell_zoho"}  # may know every store
 DOES_IO = {
     *("asyncio", "csv", "glob", "http", "io", "logging", "os", "pathlib", "requests", "select", "shutil", "socket"),

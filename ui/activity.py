@@ -59,7 +59,7 @@ class Happening:
     ``changes``: a field each, in words: ``access token 1000.6d…e58 → 1000.ab…12f``.
     ``verdict``: what this window says of it; ``programs``: those that had the file open when another program did it.
     ``count``: above 1 where many tokens are summed up in one, with the first verdict of them. ``is_done`` is False for
-    what was tried in vain.
+    what was tried in vain, None where nobody knows: Zoho's answer is missing.
     """
 
     at: int
@@ -71,7 +71,7 @@ class Happening:
     verdict: str = ""
     programs: tuple[str, ...] = ()
     count: int = 1
-    is_done: bool = True
+    is_done: bool | None = True
 
 
 def happenings_of(reading: Reading, own: Mapping[str | None, Own] | None = None) -> list[Happening]:
@@ -92,7 +92,7 @@ def happenings_of(reading: Reading, own: Mapping[str | None, Own] | None = None)
     return told
 
 
-def of_window(at: int, what: What, row: TokenRow, verdict: str, is_done: bool = True) -> Happening:
+def of_window(at: int, what: What, row: TokenRow, verdict: str, is_done: bool | None = True) -> Happening:
     """What this window did, or tried, without a difference in the store: a check, a refused renewal, a revocation."""
     return Happening(
         at, what, name_of(row), _shown_id(row), by_this_window=True, verdict=_cut(verdict), is_done=is_done
@@ -251,6 +251,9 @@ def what_text(happening: Happening) -> str:
         What.REVOKED: _tr("not revoked"),
         What.CHECKED: _tr("check failed"),
     }
+    perhaps = {What.RENEWED: _tr("perhaps renewed"), What.REVOKED: _tr("perhaps revoked")}
+    if happening.is_done is None and happening.what in perhaps:
+        return perhaps[happening.what]
     return (done if happening.is_done else failed)[happening.what]
 
 

@@ -209,3 +209,11 @@ def test_the_log_is_newest_first_and_bounded() -> None:
     assert [each.verdict for each in log.newest_first()] == ["4", "3", "2"]
     assert (len(log), log.dropped, log[0].verdict) == (3, 2, "4")
     assert [line.split("\t")[4] for line in log.as_text().splitlines()[1:]] == ["4", "3", "2"]
+
+
+def test_what_nobody_knows_is_not_told_as_a_failure() -> None:
+    from ui.activity import what_text
+
+    row = make_row(1)
+    assert what_text(of_window(NOW, What.REVOKED, row, "No answer.", None)) == "perhaps revoked"
+    assert what_text(of_window(NOW, What.CHECKED, row, "No answer.", None)) == "check failed"

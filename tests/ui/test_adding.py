@@ -92,7 +92,7 @@ def test_a_refresh_token_gets_its_first_access_token(desk: Open, file: Path, zoh
 def test_an_access_token_is_saved_as_it_is(desk: Open, file: Path, zoho: FakeZoho) -> None:
     opened = desk(file, zoho=zoho.accounts)
     token = secret("access of a colleague", 1)
-    press(opened, start(opened, "addFlowAccess", addToken=token, addUserName="emma"))
+    press(opened, start(opened, "addFlowAccess", addToken=f'"{token}"\n', addUserName="emma"))
     assert zoho.asked == []
     assert rows_in(file)[1][:6] == ("2", "emma", None, None, None, token)
 

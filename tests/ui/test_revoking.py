@@ -323,3 +323,12 @@ def test_her_other_rows_without_a_data_centre_are_asked_about(desk: Open, tmp_pa
     opened.actions.revoke.trigger()
     opened.drain()
     assert opened.window.findChild(QDialog, "missingDialog") is not None
+
+
+def test_a_row_that_another_program_deleted_meanwhile_is_told_as_absent(desk: Open, file: Path, zoho: FakeZoho) -> None:
+    opened = desk(file, zoho=zoho.accounts)
+    box = ask(opened, "3")
+    CustomStoreSQLite(file).delete_token("3")
+    confirm(opened, box)
+    assert "was not there any more" in said(box)
+    assert "not there any more" in receipt(box)

@@ -70,6 +70,7 @@ class Context:
             frozenset().union(*lacks.values()),
             center=self.known_center(),
             client_id=clients.pop() if clients else "",
+            host_for=self.zoho.host_for,
             parent=self.window,
         )
         dialog.given.connect(lambda given: self._go_on(given, known, then))

@@ -168,8 +168,11 @@ class Revoking(QObject):
 
     def _show_reports(self) -> None:
         if self._dialog is not None:
-            text = receipt(self._reports, self._gone, self._at.now())
-            self._dialog.show_reports(self._reports, self._gone, text)
+            gone, reading = {row.id for row in self._gone}, self._at.session.reading
+            there = {entry.row.id for entry in (reading.entries if reading else ())} | gone
+            absent = {report.row.id for report in self._reports} - there
+            text = receipt(self._reports, self._gone, self._at.now(), absent)
+            self._dialog.show_reports(self._reports, self._gone, text, absent)
 
     def _forget(self) -> None:
         self._dialog = None

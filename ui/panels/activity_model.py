@@ -92,6 +92,8 @@ class ActivityModel(QAbstractTableModel):
             date, _, time = wall_clock(happening.at, self._now()).rpartition(" ")
             return Cell(time, note=date, mono=True)
         if part is Part.WHAT:
+            if happening.is_done is None:
+                return Cell(what_text(happening), Tone.WARNING, icon="warning")
             if not happening.is_done:
                 return Cell(what_text(happening), Tone.BAD, icon="fails")
             return Cell(what_text(happening), icon=ICONS[happening.what])
