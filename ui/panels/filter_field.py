@@ -64,15 +64,17 @@ class FilterField(QLineEdit):
         return tuple(self._hidden.get(word, word) for word in self.text().split())
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            taken = self._is_of_the_window(event)
-            event.setAccepted(not taken)
-            if taken:
-                return False
+        if isinstance(event, QKeyEvent) and self._is_of_the_window(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def _is_of_the_window(self, event: QKeyEvent) -> bool:
-        """Whether a key that the field could use is the window's: undo, where the field has nothing to undo."""
+        """Whether Qt asks for a key that the field could use and leaves to the window; undo is one, where the field
+        has nothing to undo.
+        """
+        if event.type() != QEvent.Type.ShortcutOverride:
+            return False
         if event.matches(QKeySequence.StandardKey.Undo):
             return not self.isUndoAvailable()
         return QKeySequence(event.keyCombination()) in _OF_THE_WINDOW
