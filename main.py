@@ -41,9 +41,9 @@ def without_window(options: argparse.Namespace) -> int:
         return say(f"there is no {DEFAULT_STORE} in this folder: name a STORE", WRONG_USE)
     from resources.sample_data import sample_store
     from resources.simulated_zoho import simulated_zoho
-    from stores import open_store, shell, shell_zoho
+    from stores import now_ms, open_store, shell, shell_zoho
 
-    now = shell.now_ms()
+    now = now_ms()
     with sample_store(now) if options.demo else nullcontext(options.store) as target:
         opened = open_store(target, table=options.table)
         if options.command:

@@ -11,6 +11,7 @@ writing, next to ``sqlite_reading.py``; ``read_only.py`` guards any store, so th
 
 from stores.calling import BoundToThread, calling
 from stores.catalogue import OpenStore, open_store
+from stores.clock import now_ms
 from stores.custom_store_in_memory import CustomStoreInMemory
 from stores.custom_store_list import CustomStoreList
 from stores.custom_store_sqlite import CustomStoreSQLite
@@ -76,6 +77,7 @@ from stores.tokens.forecast import (
     Outlook,
     Prospect,
     Why,
+    duration,
     fails_from,
     is_renewable,
     next_call,
@@ -84,7 +86,8 @@ from stores.tokens.forecast import (
     said,
 )
 from stores.tokens.neighbours import Neighbours
-from stores.tokens.problems import Problem, ProblemKind, problems_of, revoked_here, user_and_org
+from stores.tokens.problem_kinds import Problem, ProblemKind
+from stores.tokens.problems import problems_of, revoked_here, user_and_org
 from stores.tokens.text import mask, visible
 from stores.zoho_accounts import ZohoAccounts
 from stores.zoho_adding import saved_new
@@ -96,6 +99,7 @@ from stores.zoho_work import (
     center_for,
     check,
     check_writable,
+    ends_by_itself,
     lacking,
     may_have_renewed,
     prepared,
@@ -180,6 +184,8 @@ __all__ = [
     "countdown",
     "data_center_name",
     "data_center_of",
+    "duration",
+    "ends_by_itself",
     "fails_from",
     "find",
     "is_renewable",
@@ -189,6 +195,7 @@ __all__ = [
     "mask",
     "may_have_renewed",
     "next_call",
+    "now_ms",
     "open_store",
     "outlook",
     "parse_expiry",

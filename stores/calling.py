@@ -13,8 +13,19 @@ class BoundToThread(StoreError):
     """The store can only be called on the thread that made it."""
 
 
+class OwnCodeFailed(StoreError):
+    """A foreign store's own code raised something. ``kind``: the name of the exception's class."""
+
+    def __init__(self, method: str, kind: str) -> None:
+        self.kind = kind
+        super().__init__(
+            f"The store's own code failed in {method}: {kind}.",
+            "Its message is not shown, because it may hold secrets.",
+        )
+
+
 def calling(method: Callable[..., Any], *arguments: Any) -> Any:
-    """Call a method of a store. Raises StoreError alone (BoundToThread among them), never with a value in its text.
+    """Call a method of a store. Raises StoreError alone (BoundToThread and OwnCodeFailed are), without a value in it.
 
     The exceptions of foreign code can quote SQL, and with it secrets.
     """
@@ -31,11 +42,7 @@ def own_words(error: Exception, method: Callable[..., Any]) -> StoreError:
     """The StoreError to raise in place of what a method of a foreign store raised."""
     if _is_bound_to_thread(error):
         return BoundToThread("The store can only be called on the thread that made it.")
-    name = getattr(method, "__name__", "a method")
-    return StoreError(
-        f"The store's own code failed in {name}: {type(error).__name__}.",
-        "Its message is not shown, because it may hold secrets.",
-    )
+    return OwnCodeFailed(getattr(method, "__name__", "a method"), type(error).__name__)
 
 
 def _is_bound_to_thread(error: BaseException | None) -> bool:

@@ -12,6 +12,7 @@ from stores.tokens.fields import TokenRow, fill, is_token, row_of, token_of
 from stores.tokens.matching import (
     Key,
     check_insertable,
+    check_replacing,
     id_key,
     key_of,
     keys_before_user_was_known,
@@ -93,6 +94,20 @@ class CustomStoreList(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         with self._lock:
             for row in rows:
                 self._save(row, restoring=True)
+
+    def replace_token(self, token: OAuthToken) -> None:
+        """Make the row with the token's id exactly this token: what the token lacks is cleared.
+
+        Without such a row it is added. Raises BadToken where it has no id or would hold no token.
+        """
+        row = row_to_save(token)
+        check_replacing(row)
+        with self._lock:
+            position = self._position(Key("id", row.id or ""))
+            if position is None:
+                self._save(row)
+            else:
+                self._rows[position] = row
 
     def restore_many(self, tokens: Iterable[OAuthToken]) -> None:
         """As `save_many`, but a row whose id is taken again is left as it is. Raises BadToken."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
+from stores.calling import OwnCodeFailed
 from stores.errors import StoreError
 from stores.tokens.fields import FIELDS, TokenRow, row_of, token_of
 from stores.tokens.forecast import Next, Outlook, Why, goes_to, next_call, said
@@ -66,8 +67,8 @@ def find(store: TokenStore, wanted: TokenRow, now: int) -> Found:
 
     A field that is None was not passed; an expiry cannot be passed and is not looked at. Asks the store's own
     ``find_token_by_id`` or ``find_token`` and reads all rows once, to tell which others match, and whether the store's
-    answer is that of the SDK's rule. Raises StoreError where the store cannot be read; what else a store raises is
-    what the program would get, and is said.
+    answer is that of the SDK's rule. Raises StoreError where the store cannot be read; what else a store raises (here,
+    or to `calling`) is what the program would get, and is said.
     """
     wanted = wanted._replace(expiry_time=None)
     key = key_of(wanted)
@@ -85,7 +86,7 @@ def find(store: TokenStore, wanted: TokenRow, now: int) -> Found:
     also = [other for other in matching if other is not row][:ALSO_KEPT]
     filled = None if row is None else answer.filled
     then = _then_found(wanted, row, filled, now) if row is not None and filled is not None else None
-    then = then or _then_missing(wanted, answer.error, now)
+    then = then or _then_missing(wanted, answer.error, now, is_there=first is not None)
     if refusal is not None:
         then = refusal if row is None else f"{refusal} With both, it is this row. {then}"
     return Found(row, key, rule, then, also, filled)
@@ -109,6 +110,8 @@ def _asked(store: TokenStore, wanted: TokenRow) -> _Answer:
         by_id = wanted.id is not None
         found = store.find_token_by_id(wanted.id) if by_id else store.find_token(token_of(wanted))
         return _Answer(None if found is None else row_of(found))
+    except OwnCodeFailed as failure:
+        return _Answer(error=failure.kind)
     except StoreError:
         raise
     except Exception as error:  # whatever a foreign store raises; its text may hold a secret
@@ -162,10 +165,11 @@ def _then_found(wanted: TokenRow, row: TokenRow, filled: TokenRow, now: int) -> 
     return f"{forecast} What was passed stays, though the row has another value: {', '.join(kept)}."
 
 
-def _then_missing(wanted: TokenRow, error: str | None, now: int) -> str:
+def _then_missing(wanted: TokenRow, error: str | None, now: int, is_there: bool) -> str:
     """What the SDK does with what was passed, where the store gave no row."""
     if error is not None:
-        return f"The program gets the {error} of the store."
+        gets = f"The program gets the {error} of the store."
+        return gets if is_there else f"No row matches. {gets}"
     if wanted.user_name is not None and wanted.grant_token is None and wanted.refresh_token is None:
         return (
             "No row matches. The SDK raises an SDKException: for a new user it wants a refresh token or a grant token."

@@ -18,7 +18,7 @@ from typing import TypeVar
 LIMIT = 10
 WINDOW_MS = 600_000
 _FILE = "renewals.db"
-_BUSY_S = 1.0
+_WRITE_BUSY_S, _READ_BUSY_S = 1.0, 0.05  # a window may ask how many there are
 _TABLE = "create table if not exists renewals (token text not null, at integer not null)"
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class RenewalCounter:
             connection.execute("insert into renewals values (?, ?)", entry)
             return True
 
-        if not self._inside(write):
+        if not self._inside(write, _WRITE_BUSY_S):
             with self._lock:
                 self._unwritten = [*(kept for kept in self._unwritten if _counts(kept[1], now)), entry]
 
@@ -69,34 +69,34 @@ class RenewalCounter:
 
         with self._lock:
             here = [at for token, at in self._unwritten if token == key]
-        return sorted(at for at in [*(self._inside(read) or []), *here] if _counts(at, now))
+        return sorted(at for at in [*(self._inside(read, _READ_BUSY_S) or []), *here] if _counts(at, now))
 
-    def _inside(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+    def _inside(self, work: Callable[[sqlite3.Connection], T], busy_s: float) -> T | None:
         """What `work` gives; None where the file cannot be used. A damaged file is made anew."""
         try:
-            return self._try(work)
+            return self._try(work, busy_s)
         except sqlite3.OperationalError:  # locked, read-only, full
             return None
         except sqlite3.Error:
             with suppress(OSError, sqlite3.Error):
                 self._path().unlink()
-                return self._try(work)
+                return self._try(work, busy_s)
         except (OSError, RuntimeError):  # platformdirs raises RuntimeError where there is no home
             pass
         return None
 
-    def _try(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        with self._connected() as connection, connection:
+    def _try(self, work: Callable[[sqlite3.Connection], T], busy_s: float) -> T:
+        with self._connected(busy_s) as connection, connection:
             return work(connection)
 
     @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
+    def _connected(self, busy_s: float) -> Iterator[sqlite3.Connection]:
         path = self._path()
         if not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with suppress(FileExistsError):
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        with closing(sqlite3.connect(path, timeout=_BUSY_S)) as connection:
+        with closing(sqlite3.connect(path, timeout=busy_s)) as connection:
             connection.execute(_TABLE)
             yield connection
 

@@ -15,7 +15,8 @@ from stores.tokens.expiry import iso_utc, parse_expiry, status_of
 from stores.tokens.fields import TokenRow
 from stores.tokens.forecast import next_call, said
 from stores.tokens.neighbours import Neighbours
-from stores.tokens.problems import OF_THE_STORE, QUOTED, Problem, Surroundings, problems_of, problems_of_store
+from stores.tokens.problem_kinds import OF_THE_STORE, Problem, Surroundings
+from stores.tokens.problems import QUOTED, problems_of, problems_of_store
 from stores.tokens.text import mask, visible
 
 ROWS_SHOWN = 200
@@ -98,7 +99,7 @@ def _problem_lines(chosen: _Chosen, of_the_store: list[Problem]) -> list[str]:
 def _rows_named(ids: list[str | None]) -> str:
     if not ids:
         return ""
-    named = ", ".join("without id" if token_id is None else code(token_id) or "``" for token_id in ids[:_IDS_NAMED])
+    named = ", ".join("without id" if token_id is None else code(token_id) for token_id in ids[:_IDS_NAMED])
     more = f" and {len(ids) - _IDS_NAMED} more" if len(ids) > _IDS_NAMED else ""
     return f" ({'row' if len(ids) == 1 else 'rows'} {named}{more})"
 

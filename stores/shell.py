@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -19,11 +18,11 @@ from stores.tokens.expiry_units import ExpiryForm
 from stores.tokens.fields import TokenRow, row_of
 from stores.tokens.forecast import Outlook, Why, is_renewable, next_call, outlook, prospect_of, said
 from stores.tokens.neighbours import Neighbours
-from stores.tokens.problems import OF_THE_STORE, Problem, Surroundings, problems_of, problems_of_store
-from stores.tokens.text import mask, visible
+from stores.tokens.problem_kinds import OF_THE_STORE, Problem, Surroundings
+from stores.tokens.problems import problems_of, problems_of_store
+from stores.tokens.text import mask, shortened, visible
 
 _HEADINGS = ("Status", "User", "Expires in", "Data centre", "Id", "Access token", "Refresh token")
-_LONGEST_CELL = 60
 _ROWS_NAMED = 3
 _STATUS_WORDS = {
     Status.NO_ACCESS_TOKEN: "no access token",
@@ -36,11 +35,6 @@ _REASONS: dict[Why | None, str] = {
     Why.NO_CLIENT: "no client to renew with",
     Why.UNREADABLE_EXPIRY: "the SDK fails on it",
 }
-
-
-def now_ms() -> int:
-    """This machine's clock, in epoch milliseconds."""
-    return time.time_ns() // 1_000_000
 
 
 class Listing(NamedTuple):
@@ -66,20 +60,10 @@ def listing(opened: OpenStore, now: int, as_objects: bool) -> Listing:
     return Listing(text, trouble)
 
 
-def as_json(store: TokenStore, now: int, around: Surroundings | None = None) -> str:
-    """The tokens of a store as a JSON list of objects, at `now` (epoch ms). Raises StoreError."""
-    return _json_of(_rows(store), now, around)
-
-
 def _json_of(rows: list[TokenRow], now: int, around: Surroundings | None) -> str:
     neighbours = Neighbours(rows)
     listed = [_described(row, now) | _foreseen(row, neighbours, around, now) for row in rows]
     return json.dumps(listed, indent=2, ensure_ascii=True)
-
-
-def as_table(store: TokenStore, now: int, around: Surroundings | None = None) -> str:
-    """The tokens of a store as an aligned table of text, at `now` (epoch ms), then the problems. Raises StoreError."""
-    return _table_of(_rows(store), now, around)
 
 
 def _table_of(rows: list[TokenRow], now: int, around: Surroundings | None) -> str:
@@ -197,8 +181,7 @@ def _status_words(row: TokenRow, status: Status, now: int) -> str:
 
 
 def _shown(text: str | None) -> str:
-    plain = visible(text or "")
-    return plain if len(plain) <= _LONGEST_CELL else plain[: _LONGEST_CELL - 1] + "…"
+    return shortened(text or "")
 
 
 def _padded(cell: str, width: int) -> str:

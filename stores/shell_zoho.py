@@ -12,14 +12,15 @@ from typing import Any, Literal, NamedTuple
 
 from stores.calling import calling
 from stores.catalogue import OpenStore
+from stores.clock import now_ms
 from stores.errors import StoreError
 from stores.renewal_counter import RenewalCounter
 from stores.tokens.data_centers import center_of
 from stores.tokens.fields import TokenRow, row_of, token_of
-from stores.tokens.text import visible
-from stores.zoho_accounts import ZohoAccounts, now_ms
+from stores.tokens.text import shortened
+from stores.zoho_accounts import ZohoAccounts
 from stores.zoho_answers import Verdict
-from stores.zoho_reports import Report, named, shortened
+from stores.zoho_reports import Report, named
 from stores.zoho_saving import all_rows, check_writable, is_same_token, prepared, row_with_id
 from stores.zoho_work import Supplement, center_for, check, lacking, receipt, renew, revoke
 
@@ -204,7 +205,7 @@ class Shell:
         if not command.delete_after:
             return [], None
         try:
-            _erase(self._store(command), row)
+            _erase(self._store(command), row, _holds_what_was_revoked)
         except StoreError as refusal:
             return [], refusal
         return [row], None
@@ -224,15 +225,30 @@ class Shell:
         return Outcome(DONE, _cut(f"Deleted {named(row)} (id {shortened(row.id or '')}). {alive}{emptied}"))
 
 
-def _erase(store: Any, row: TokenRow) -> None:
-    """Delete one row and read back. Raises StoreError where it is gone already, is another one now, or stays."""
+def _holds_what_was_revoked(row: TokenRow, current: TokenRow) -> bool:
+    """A new refresh token in the row of the same user is alive: that row stays."""
+    return row.refresh_token == current.refresh_token
+
+
+def _erase(store: Any, row: TokenRow, is_it: Callable[[TokenRow, TokenRow], bool] = is_same_token) -> None:
+    """Delete one row and read back. Raises StoreError where it is gone already, is another one now, or stays.
+
+    `is_it`: whether what now stands under the id is still what is to be deleted.
+    """
     current = prepared(store, row, ())
+    another = StoreError(f"The id {shortened(row.id or '')} now holds another token.", "It was not deleted.")
+    if not is_it(row, current):
+        raise another
     if hasattr(store, "delete_many") and hasattr(store, "restore_many"):
         held = [row_of(token) for token in calling(store.delete_many, [current.id])]
-        strangers = [one for one in held if not is_same_token(row, one)]
+        strangers = [one for one in held if not is_it(row, one)]
         if strangers:
-            calling(store.restore_many, [token_of(one) for one in strangers])
-            raise StoreError(f"The id {shortened(row.id or '')} now holds another token.", "It was not deleted.")
+            try:
+                calling(store.restore_many, [token_of(one) for one in strangers])
+            except StoreError as trouble:
+                gone = f"It was deleted with it, and could not be put back: {trouble.sentence}"
+                raise StoreError(another.sentence, gone) from None
+            raise another
     else:
         calling(store.delete_token, current.id)
     if row_with_id(store, row.id) is not None:
@@ -271,5 +287,4 @@ def _line(report: Report) -> str:
 
 
 def _cut(text: str) -> str:
-    shown = visible(text)
-    return shown if len(shown) <= _LONGEST_SENTENCE else shown[: _LONGEST_SENTENCE - 1] + "…"
+    return shortened(text, _LONGEST_SENTENCE)

@@ -20,6 +20,7 @@ from stores.tokens.matching import (
     LONGEST_NUMERIC_ID,
     Key,
     check_insertable,
+    check_replacing,
     free_id,
     id_key,
     key_of,
@@ -34,7 +35,7 @@ BATCH = 5000
 
 
 class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
-    """The contract's six methods, and `iter_tokens`, `delete_many`, `save_many`, on one table of ten text columns."""
+    """The contract's six methods, and those with which our stores do more at once, on one table of ten text columns."""
 
     table = "oauthtoken"
     mark = "?"
@@ -133,6 +134,26 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
                 self._save(connection, row, restoring=True)
 
         self._write(save)
+
+    def replace_token(self, token: OAuthToken) -> None:
+        """Make the row with the token's id exactly this token, in one transaction: what the token lacks is cleared.
+
+        Without such a row it is inserted. Raises BadToken where it has no id or would hold no token; StoreError, also
+        where several rows have the id.
+        """
+        row = row_to_save(token)
+        check_replacing(row)
+
+        def replace(connection: Connection) -> None:
+            stored = self._find_all(connection, Key("id", row.id or ""))
+            if len(stored) > 1:
+                raise StoreError(f"{len(stored)} rows have this id, so none of them was changed.", "Mend that in SQL.")
+            if stored:
+                self._update(connection, stored[0], row)
+            else:
+                self._insert(connection, row)
+
+        self._inside(self._deleting, replace)
 
     def restore_many(self, tokens: Iterable[OAuthToken]) -> None:
         """As `save_many`, but a row whose id is taken again is left as it is. Raises BadToken, StoreError."""

@@ -35,7 +35,7 @@ from stores.tokens.other_columns import without_secrets
 
 T = TypeVar("T")
 _TRIES = 3
-_WRITE_BUSY_S = 5.0
+_WRITE_BUSY_S = 2.25  # after Zoho's TOTAL_S, and the start of a command, within ten seconds
 _NAMED = 5
 
 

@@ -14,7 +14,7 @@ from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenSto
 
 from stores.read_only import ReadOnlyStore
 from stores.sqlite_reading import written_at
-from stores.tokens.problems import Surroundings as Surroundings
+from stores.tokens.problem_kinds import Surroundings as Surroundings
 
 SPACE_NEEDED = 1_000_000  # bytes: a journal, the page that grows, and what else writes there
 _ENTRIES_LOOKED_AT = 200

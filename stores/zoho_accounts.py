@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from stores.clock import now_ms
 from stores.errors import StoreError
 from stores.tokens.data_centers import CODES, ENVIRONMENTS, Center, center_named, center_of
 from stores.zoho_answers import TOTAL_S, Address, Cancelled, Question, Raw, Send, Verdict, ZohoAnswer, address_of
@@ -24,11 +25,6 @@ _ZOHOS_URLS = frozenset(
     | {center.api_url + path for center in _CENTERS for path in (USERS_PATH, ORG_PATH)}
 )
 _SIMULATED = "A simulated Zoho answered: nothing left this program."
-
-
-def now_ms() -> int:
-    """This machine's clock, in epoch milliseconds."""
-    return time.time_ns() // 1_000_000
 
 
 class ZohoAccounts:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-TOTAL_S = 9.0
+TOTAL_S = 7.0  # with saving what was issued into a store that is locked: ten seconds at most
 _ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[::1\])(?P<port>:[0-9]{1,5})?"
     r"(?P<path>(?:/[A-Za-z0-9._~-]*)*)"
@@ -132,7 +132,9 @@ class ZohoAnswer:
 
     ``sentence`` and ``advice``: for the person. ``host``: who was asked, "" where nobody was. ``at``: when, epoch ms.
     ``said``: status and error code as Zoho gave them, for a receipt. ``clock_ahead_ms``: how far this machine's clock
-    is ahead of Zoho's ``Date`` header. ``owner``: whose the token is, as the SDK names a user (``email:org_id``).
+    is ahead of Zoho's ``Date`` header. ``owner``: the e-mail address of the user whose token was checked (how the SDK
+    names a user, ``email:org_id``, tells `ZohoAccounts.owner`). ``status``: the HTTP status, 0 where there is none.
+    ``was_sent``: whether the request can have arrived.
     """
 
     verdict: Verdict
@@ -144,3 +146,5 @@ class ZohoAnswer:
     clock_ahead_ms: int | None = None
     issued: Issued | None = None
     owner: str | None = None
+    status: int = 0
+    was_sent: bool = True

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 from stores.tokens.data_centers import center_of
-from stores.tokens.text import visible
+from stores.tokens.text import shortened
 from stores.zoho_answers import Issued, Raw, address_of
 
 LONGEST_SAID = 200
@@ -57,7 +57,7 @@ def reading_of(raw: Raw, secrets: Sequence[str], at: int) -> Reading:
         content=content,
         code=(code or "").strip().lower().replace(" ", "_")[:LONGEST_SAID],
         has_error=code is not None,
-        said=shortened(f"HTTP {raw.status}, {shown}" if shown else f"HTTP {raw.status}"),
+        said=shortened(f"HTTP {raw.status}, {shown}" if shown else f"HTTP {raw.status}", LONGEST_SAID),
         clock_ahead_ms=_clock_ahead(raw.date, at),
     )
 
@@ -67,12 +67,7 @@ def shown_text(text: str, secrets: Sequence[str]) -> str:
     text = text[: 20 * LONGEST_SAID]
     for secret in sorted({form for one in secrets if len(one) > 3 for form in _forms(one)}, key=len, reverse=True):
         text = re.sub(re.escape(secret), _HIDDEN, text, flags=re.IGNORECASE)
-    return shortened(visible(_LIKE_A_SECRET.sub(_HIDDEN, text)))
-
-
-def shortened(text: str, length: int = LONGEST_SAID) -> str:
-    """The text, cut to this length."""
-    return text if len(text) <= length else text[: length - 1] + "…"
+    return shortened(_LIKE_A_SECRET.sub(_HIDDEN, text), LONGEST_SAID)
 
 
 def is_sound_token(token: object) -> bool:
@@ -89,19 +84,12 @@ def issued_of(content: dict[str, Any], at: int) -> Issued | str:
         return "an impossible access token"
     if refresh_token is not None and not is_sound_token(refresh_token):
         return "an impossible refresh token"
+    if not {"expires_in", "expires_in_sec"} & content.keys():
+        return "an access token without an expiry"
     life_ms = _life_ms(content)
     if life_ms is None:
         return "an impossible expiry"
     return Issued(access_token, at + life_ms, refresh_token, _known_domain(content.get("api_domain")))
-
-
-def duration(ms: int) -> str:
-    """``45 s``, ``60 min``, ``3 h``, ``12 days``: rounded down, two of the smaller unit at least."""
-    seconds = abs(ms) // 1000
-    for unit, size in (("days", 86400), ("h", 3600), ("min", 60)):
-        if seconds >= 2 * size:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s"
 
 
 def _parsed(body: bytes | None) -> tuple[object, str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import iso_utc
 from stores.tokens.fields import TokenRow
-from stores.tokens.text import mask, visible
+from stores.tokens.text import mask, shortened, visible
 from stores.zoho_answers import Verdict, ZohoAnswer
 
-_LONGEST_NAME = 60
 SIMULATED = "simulated "  # before the hosts of a Zoho that is none (resources/simulated_zoho.py)
 
 
@@ -43,14 +42,10 @@ def named(row: TokenRow, *, first: bool = False) -> str:
 
 
 def honest(answer: ZohoAnswer, sentence: str) -> str:
-    """The sentence, marked where it was a simulated Zoho that answered: its hosts say so."""
-    return f"Simulated: {sentence}" if answer.host.startswith(SIMULATED) else sentence
-
-
-def shortened(text: str) -> str:
-    """Text of a store for a sentence: made visible, and cut."""
-    shown = visible(text)
-    return shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
+    """The sentence, marked once where it was a simulated Zoho that answered: its hosts say so."""
+    if not answer.host.startswith(SIMULATED):
+        return sentence
+    return f"Simulated: {sentence.replace(answer.host, answer.host.removeprefix(SIMULATED))}"
 
 
 def utc_moment(at: int, now: int) -> str:
@@ -63,24 +58,31 @@ def utc_moment(at: int, now: int) -> str:
     return shown if today is not None and today.startswith(day) else f"{day} {shown}"
 
 
-def receipt(reports: Iterable[Report], deleted: Sequence[TokenRow], now: int) -> str:
+def receipt(
+    reports: Sequence[Report], deleted: Sequence[TokenRow], now: int, absent: Collection[str | None] = ()
+) -> str:
     """What happened, as plain text to copy, made at `now` (epoch ms). ``deleted``: the rows that were deleted after it.
 
-    Times in UTC; tokens masked.
+    ``absent``: ids of rows that were not there any more. Times in UTC; tokens masked. A row is known by its id and its
+    refresh token: a renewal changes neither, and with another refresh token it is another row.
     """
     parts = [f"Token Inspector, receipt of {iso_utc(now)}"]
-    reported: list[TokenRow] = []
+    gone = {(row.id, row.refresh_token) for row in deleted}
     for report in reports:
-        reported.append(report.row)
-        parts.append(_entry(report, report.row in deleted))
-    others = [row for row in deleted if row not in reported]
+        row = report.row
+        fate = (
+            "deleted" if (row.id, row.refresh_token) in gone else "not there any more" if row.id in absent else "kept"
+        )
+        parts.append(_entry(report, fate))
+    reported = {(report.row.id, report.row.refresh_token) for report in reports}
+    others = [row for row in deleted if (row.id, row.refresh_token) not in reported]
     if others:
         lines = (f"  id {shortened(row.id or '')}, {shortened(row.user_name or 'no user name')}" for row in others)
         parts.append("\n".join(["Rows deleted beside these:", *lines]))
     return "\n\n".join(parts)
 
 
-def _entry(report: Report, is_deleted: bool) -> str:
+def _entry(report: Report, fate: str) -> str:
     row, answer = report.row, report.answer
     asked = answer is not None and bool(answer.host)
     lines = (
@@ -93,6 +95,6 @@ def _entry(report: Report, is_deleted: bool) -> str:
         ("Id", shortened(row.id or "none")),
         ("Data centre", data_center_of(row.api_domain) or "unknown"),
         ("Refresh token", mask(row.refresh_token) if row.refresh_token else "none"),
-        ("Row", "deleted" if is_deleted else "kept"),
+        ("Row", fate),
     )
     return "\n".join(f"{name:<14} {text}".rstrip() for name, text in lines)

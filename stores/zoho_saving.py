@@ -9,8 +9,9 @@ from stores.calling import BoundToThread, calling
 from stores.errors import StoreDenied, StoreError, StoreReadOnly
 from stores.tokens.fields import TokenRow, row_of, token_of
 from stores.tokens.matching import is_numeric_id
+from stores.tokens.text import shortened
 from stores.zoho_answers import Issued, Verdict, ZohoAnswer
-from stores.zoho_reports import Report, honest, named, shortened, utc_moment
+from stores.zoho_reports import Report, honest, named, utc_moment
 
 _READ_ONLY = ("The store is open read-only.", "Open it for writing first: Zoho was not asked.")
 
@@ -104,10 +105,10 @@ def _written(store: Any, current: TokenRow, wanted: TokenRow) -> _Written:
         return _Written(after, trouble)
     before = all_rows(store)
     trouble = _refusal(store, wanted)
-    strays = _strays_put_back(store, before, wanted)
+    strays = strays_put_back(store, before, wanted)
     after = row_with_id(store, current.id)
     if after is not None and after != current and not _holds(after, wanted) and _is_part_of(after, wanted):
-        _put_back(store, current)
+        put_back(store, current)
         after = row_with_id(store, current.id)
     return _Written(after, trouble, strays)
 
@@ -218,7 +219,7 @@ def _row_of_any(found: Any) -> TokenRow | None:
         return None
 
 
-def _strays_put_back(store: Any, before: Sequence[TokenRow], wanted: TokenRow) -> str:
+def strays_put_back(store: Any, before: Sequence[TokenRow], wanted: TokenRow) -> str:
     """Put back the other rows that now hold the new access token. Returns what to tell; "" where there are none.
 
     The SDK's stores may write to the first row with the same user name, whatever its id.
@@ -229,7 +230,9 @@ def _strays_put_back(store: Any, before: Sequence[TokenRow], wanted: TokenRow) -
         if stray.id == wanted.id or stray.access_token != wanted.access_token:
             continue
         original = known.get(stray.id)
-        done = _removed(store, stray) if original is None else _put_back(store, original)
+        if stray == original:
+            continue
+        done = removed(store, stray) if original is None else put_back(store, original)
         whose = f"the row with the id {shortened(stray.id or '')}"
         told.append(
             f"The store wrote to {whose} as well or instead, and that was put right."
@@ -239,11 +242,11 @@ def _strays_put_back(store: Any, before: Sequence[TokenRow], wanted: TokenRow) -
     return " ".join(told)
 
 
-def _put_back(store: Any, original: TokenRow) -> bool:
+def put_back(store: Any, original: TokenRow) -> bool:
     """Save a row as it was, under its id; by deleting it first where saving alone cannot clear a field."""
     if _saved_exactly(store, original):
         return True
-    return is_numeric_id(original.id or "") and _removed(store, original) and _saved_exactly(store, original)
+    return is_numeric_id(original.id or "") and removed(store, original) and _saved_exactly(store, original)
 
 
 def _saved_exactly(store: Any, row: TokenRow) -> bool:
@@ -254,7 +257,7 @@ def _saved_exactly(store: Any, row: TokenRow) -> bool:
         return False
 
 
-def _removed(store: Any, row: TokenRow) -> bool:
+def removed(store: Any, row: TokenRow) -> bool:
     if not is_numeric_id(row.id or ""):
         return False  # a foreign store may put an id into its SQL
     try:

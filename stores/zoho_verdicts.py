@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from stores.tokens.forecast import duration
+from stores.tokens.text import shortened
 from stores.zoho_answers import Failure, Issued, Raw, Verdict, ZohoAnswer
-from stores.zoho_reading import Reading, duration, issued_of, reading_of, shortened, shown_text
+from stores.zoho_reading import Reading, issued_of, reading_of, shown_text
 
 CLOCK_OFF_MS = 30_000
 
@@ -51,12 +53,13 @@ def verdict_on(asked: Asked, raw: Raw, at: int) -> ZohoAnswer:
         clock_ahead_ms=reading.clock_ahead_ms,
         issued=found.issued,
         owner=found.owner,
+        status=reading.status,
     )
 
 
 def not_asked(host: str, sentence: str, advice: str, at: int) -> ZohoAnswer:
     """Zoho was not asked, because something is missing or in the way."""
-    return ZohoAnswer(Verdict.NOT_ASKED, sentence, advice, host=host, at=at)
+    return ZohoAnswer(Verdict.NOT_ASKED, sentence, advice, host=host, at=at, was_sent=False)
 
 
 def clock_advice(ahead_ms: int | None) -> str:
@@ -64,7 +67,7 @@ def clock_advice(ahead_ms: int | None) -> str:
     if ahead_ms is None or abs(ahead_ms) <= CLOCK_OFF_MS:
         return ""
     side = "ahead of" if ahead_ms > 0 else "behind"
-    return f"This machine's clock is {duration(ahead_ms)} {side} Zoho's: set it, since expiry is told by it."
+    return f"This machine's clock is {duration(abs(ahead_ms))} {side} Zoho's: set it, since expiry is told by it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,7 @@ def _on_token(asked: Asked, reading: Reading, at: int) -> _Found:
 
 def _on_revoking(asked: Asked, reading: Reading, _: int) -> _Found:
     host, content = asked.host, reading.content
-    is_answer = content is not None and (reading.is_success or reading.status == 400)
-    is_nameless = reading.status == 400 and reading.code in ("", "error")
-    if is_answer and (is_nameless or reading.code in _UNKNOWN_TOKEN):
+    if (reading.is_success or reading.status in (400, 401)) and reading.code in _UNKNOWN_TOKEN:
         return _Found(
             Verdict.ALREADY_INVALID,
             f"{host} does not know this refresh token: it is revoked already, or never was valid there.",
@@ -137,7 +138,7 @@ def _error(asked: Asked, reading: Reading) -> _Found | None:
     host, code, status = asked.host, reading.code, reading.status
     is_theirs = reading.has_error and not 300 <= status < 400
     if status == 429 or (is_theirs and code in _THROTTLED):
-        wait = "Wait some minutes." if asked.deed is Deed.CHECK else _WAIT
+        wait = _WAIT if asked.deed in (Deed.RENEW, Deed.EXCHANGE) else "Wait some minutes."
         return _Found(Verdict.THROTTLED, f"{host} has had too many requests in a short time.", wait)
     if not is_theirs:
         return None
@@ -199,12 +200,13 @@ def _without_answer(asked: Asked, raw: Raw, failure: Failure, at: int) -> ZohoAn
     if failure is Failure.CANCELLED:
         sentence = f"Cancelled after {host} was asked." if raw.was_sent else "Cancelled: nothing was sent."
         advice = deed if raw.was_sent else ""
-        return ZohoAnswer(Verdict.CANCELLED, sentence, advice, host=host, at=at)
+        return ZohoAnswer(Verdict.CANCELLED, sentence, advice, host=host, at=at, was_sent=raw.was_sent)
     if not raw.was_sent:
         sentence, advice = _UNREACHED[failure]
         through = f" (HTTP {raw.proxy_status})" if raw.proxy_status else ""
         sentence = sentence.format(host=host, through=through)
-        return ZohoAnswer(Verdict.UNREACHABLE, f"{sentence} Nothing was sent.", advice, host=host, at=at)
+        told = f"{sentence} Nothing was sent."
+        return ZohoAnswer(Verdict.UNREACHABLE, told, advice, host=host, at=at, was_sent=False)
     if failure is Failure.TIME_OUT:
         sentence = f"{host} did not answer in time."
     else:
@@ -214,7 +216,7 @@ def _without_answer(asked: Asked, raw: Raw, failure: Failure, at: int) -> ZohoAn
 
 _THROTTLED = frozenset({"access_denied", "too_many_requests", "limit_exceeded", "request_throttled", "throttled"})
 _BAD_CODE = frozenset({"invalid_code", "invalid_grant", "invalid_refresh_token", "invalid_token", "expired_token"})
-_UNKNOWN_TOKEN = _BAD_CODE | {"invalid", "failure", "failed", "invalid_oauthtoken", "token_not_found"}
+_UNKNOWN_TOKEN = _BAD_CODE | {"failure", "invalid_oauthtoken", "token_not_found"}  # of an answer to revoking
 _PASSING = frozenset({"general_error", "server_error", "internal_error", "temporarily_unavailable"})
 _DEAD = frozenset({"invalid_token", "authentication_failure", "invalid_oauthtoken", "oauth_token_expired"})
 _NO_SCOPE = frozenset({"oauth_scope_mismatch", "oauth_scope_invalid", "no_permission", "permission_denied"})

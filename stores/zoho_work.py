@@ -6,19 +6,21 @@ belongs: `prepared`, then `ask_to_renew`, then `saved`.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from stores.calling import BoundToThread
+from stores.clock import now_ms
 from stores.errors import StoreError
 from stores.renewal_counter import LIMIT, RenewalCounter
 from stores.tokens.data_centers import Center, center_named, center_of
-from stores.tokens.expiry import SECOND_MS, countdown, parse_expiry
+from stores.tokens.expiry import MINUTE_S, SECOND_MS, parse_expiry
 from stores.tokens.fields import TokenRow
+from stores.tokens.forecast import duration
+from stores.tokens.text import shortened
 from stores.zoho_accounts import ZohoAccounts
 from stores.zoho_answers import Cancelled, Verdict, ZohoAnswer
-from stores.zoho_reports import Report, honest, named, receipt, shortened, utc_moment
+from stores.zoho_reports import Report, honest, named, receipt, utc_moment
 from stores.zoho_saving import check_writable, prepared, saved
 
 __all__ = [
@@ -86,8 +88,12 @@ def ask_to_renew(
 
 
 def may_have_renewed(answer: ZohoAnswer) -> bool:
-    """Whether Zoho counts this as a renewal, as far as anyone knows: an answer that never came may have been one."""
-    return answer.verdict in (Verdict.DONE, Verdict.NO_ANSWER, Verdict.CANCELLED)
+    """Whether Zoho counts this as a renewal, as far as anyone knows: an answer that never came, or that nobody can
+    read, may have been one. A redirect and a refusal (HTTP 3xx, 4xx) are none.
+    """
+    if answer.verdict is Verdict.UNUSABLE:
+        return not 300 <= answer.status < 500
+    return answer.was_sent and answer.verdict in (Verdict.DONE, Verdict.NO_ANSWER, Verdict.CANCELLED)
 
 
 def renew(
@@ -127,8 +133,8 @@ def renew(
 def quota_words(row: TokenRow, wait_ms: int, now: int) -> tuple[str, str]:
     """Sentence and advice for a token that was renewed too often."""
     sentence = f"{named(row, first=True)} was renewed {LIMIT} times within 10 minutes, which is Zoho's limit."
-    seconds = -(-wait_ms // SECOND_MS)
-    left = f"{seconds // 60} min {seconds % 60:02d} s" if seconds >= 60 else f"{seconds} s"
+    step = SECOND_MS if wait_ms < MINUTE_S * SECOND_MS else MINUTE_S * SECOND_MS
+    left = duration(-(-wait_ms // step) * step)  # rounded up: it is to be waited
     return sentence, f"The next one is possible in {left} ({utc_moment(now + wait_ms, now)})."
 
 
@@ -144,7 +150,7 @@ def revoke(
     """
     who = named(row, first=True)
     if not row.refresh_token:
-        moment = time.time_ns() // 1_000_000 if now is None else now
+        moment = now_ms() if now is None else now
         return Report(row, Verdict.NOT_ASKED, f"{who} has no refresh token to revoke.", ends_by_itself(row, moment))
     center = center_for(row, given)
     if center is None and zoho.accounts_url is None:
@@ -160,7 +166,7 @@ def revoke(
 
 
 def ends_by_itself(row: TokenRow, now: int) -> str:
-    """When the access token of a row ends, whatever anyone does. `now`: epoch milliseconds."""
+    """A sentence: when the access token of a row ends, whatever anyone does. `now`: epoch milliseconds."""
     if not row.access_token:
         return "It has no access token either."
     expiry = parse_expiry(row.expiry_time)
@@ -168,9 +174,7 @@ def ends_by_itself(row: TokenRow, now: int) -> str:
         return "Its access token ends by itself, at most an hour after it was issued."
     if expiry.at <= now:
         return "Its access token has ended already."
-    minutes = (expiry.at - now) // 60_000
-    left = f"{minutes} min" if 0 < minutes < 60 else countdown(expiry, now) if minutes else "less than a minute"
-    return f"Its access token ends by itself in {left} ({utc_moment(expiry.at, now)})."
+    return f"Its access token ends by itself in {duration(expiry.at - now)} ({utc_moment(expiry.at, now)})."
 
 
 def check(row: TokenRow, zoho: ZohoAccounts, cancelled: Cancelled = lambda: False) -> Report:
@@ -189,4 +193,4 @@ def check(row: TokenRow, zoho: ZohoAccounts, cancelled: Cancelled = lambda: Fals
 
 
 def _not_asked(sentence: str, advice: str) -> ZohoAnswer:
-    return ZohoAnswer(Verdict.NOT_ASKED, sentence, advice)
+    return ZohoAnswer(Verdict.NOT_ASKED, sentence, advice, was_sent=False)

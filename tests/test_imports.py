@@ -19,7 +19,7 @@ HELPERS = {
     *("stores.sql", "stores.sqlite_reading", "stores.sqlite_writing", "stores.sqlite_states", "stores.sqlite_limits"),
     *("stores.sqlite_rows", "stores.sqlite_text", "stores.sqlite_side_files"),
     *("stores.table_layout", "stores.table_columns", "stores.table_rows", "stores.table_values"),
-    *("stores.table_new_rows", "stores.table_changes"),
+    *("stores.table_new_rows", "stores.table_changes", "stores.clock"),
 }
 ZOHO = {
     "stores.zoho_answers",

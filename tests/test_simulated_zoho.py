@@ -92,7 +92,7 @@ def test_a_token_is_revoked_once_and_then_it_is_dead(zoho: ZohoAccounts) -> None
     row = ROWS["1"]
     first, again = revoke(row, zoho), revoke(row, zoho)
     assert (first.verdict, again.verdict) == (Verdict.DONE, Verdict.ALREADY_INVALID)
-    assert first.sentence.startswith("Simulated: Revoked asha@zylker.com:60012345 at simulated accounts.zoho.com")
+    assert first.sentence.startswith("Simulated: Revoked asha@zylker.com:60012345 at accounts.zoho.com: ")
     assert "simulated" in again.sentence.lower()
     assert first.answer is not None
     assert first.answer.host == "simulated accounts.zoho.com"
@@ -131,6 +131,13 @@ def test_a_grant_is_exchanged_once(zoho: ZohoAccounts, grant: str, owner: str | 
     row = TokenRow("1", "x", "1000.X", "x", answer.issued.refresh_token, api_domain="https://www.zohoapis.ca")
     assert ask_to_renew(zoho, row).verdict is Verdict.DONE
     assert revoke(row, zoho).is_done
+
+
+def test_a_report_says_once_that_it_is_simulated(zoho: ZohoAccounts) -> None:
+    for report in (check(ROWS["1"], zoho), revoke(ROWS["1"], zoho)):
+        assert report.is_done
+        assert report.sentence.startswith("Simulated: ")
+        assert report.sentence.lower().count("simulated") == 1
 
 
 def test_every_host_says_that_it_is_simulated(zoho: ZohoAccounts) -> None:

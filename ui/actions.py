@@ -37,6 +37,11 @@ class Actions:
     quit: QAction
     about: QAction
 
+    @property
+    def of_zoho(self) -> tuple[QAction, ...]:
+        """Those that are of use only with a store; none of them repeats while its key is held."""
+        return (self.renew, self.revoke, self.check, self.add, self.find_token, self.copy_report)
+
 
 def build_actions(parent: QObject) -> Actions:
     """All actions, without their effects."""
@@ -143,6 +148,8 @@ def build_actions(parent: QObject) -> Actions:
         about=action("actionAbout", _tr("&About Token Inspector"), _tr("Version and licence")),
     )
     actions.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    for once in actions.of_zoho:
+        once.setAutoRepeat(False)
     actions.read_only.setIconVisibleInMenu(False)  # there it has a check box
     return actions
 

@@ -17,7 +17,6 @@ from ui.messages import name_of, tokens
 from ui.reading import Reading
 
 MOST_TOLD_ONE_BY_ONE = 200
-LIMIT = 1000
 _LONGEST_VALUE = 60
 _LONGEST_VERDICT = 300
 _MOST_PROGRAMS = 3
@@ -37,18 +36,20 @@ class What(str, Enum):
     RESTORED = "restored"
     REVOKED = "revoked"
     CHECKED = "checked"
-    EXCHANGED = "exchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
     """What this window just did to a token, for `happenings_of`.
 
-    ``what``: None where the difference between the readings says it. ``verdict``: a sentence, "" for none.
+    ``what``: None where the difference between the readings says it. ``verdict``: a sentence, "" for none. ``at``: when
+    it was done, epoch milliseconds; None: at the reading that shows it. ``is_done`` is False for what was in vain.
     """
 
     what: What | None = None
     verdict: str = ""
+    at: int | None = None
+    is_done: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Happening:
 
     ``changes``: a field each, in words: ``access token 1000.6d…e58 → 1000.ab…12f``.
     ``verdict``: what this window says of it; ``programs``: those that had the file open when another program did it.
-    ``count``: above 1 where many tokens are summed up in one. ``is_done`` is False for what was tried in vain.
+    ``count``: above 1 where many tokens are summed up in one, with the first verdict of them. ``is_done`` is False for
+    what was tried in vain, None where nobody knows: Zoho's answer is missing.
     """
 
     at: int
@@ -69,14 +71,15 @@ class Happening:
     verdict: str = ""
     programs: tuple[str, ...] = ()
     count: int = 1
-    is_done: bool = True
+    is_done: bool | None = True
 
 
 def happenings_of(reading: Reading, own: Mapping[str | None, Own] | None = None) -> list[Happening]:
     """What differs between this reading and the one before it, in the order of the store.
 
     ``own``: by id, what this window did since that reading; every other difference is another program's. More than 200
-    differences are summed up, one happening a kind. The first reading of a store differs from nothing.
+    differences are summed up, one happening a kind; what this window did in vain is one of its own. The first reading
+    of a store differs from nothing.
     """
     own = own or {}
     added, changed, removed = _without_shifts(reading)
@@ -89,7 +92,7 @@ def happenings_of(reading: Reading, own: Mapping[str | None, Own] | None = None)
     return told
 
 
-def of_window(at: int, what: What, row: TokenRow, verdict: str, is_done: bool = True) -> Happening:
+def of_window(at: int, what: What, row: TokenRow, verdict: str, is_done: bool | None = True) -> Happening:
     """What this window did, or tried, without a difference in the store: a check, a refused renewal, a revocation."""
     return Happening(
         at, what, name_of(row), _shown_id(row), by_this_window=True, verdict=_cut(verdict), is_done=is_done
@@ -138,9 +141,9 @@ def _told(
     mine = own.get(row.id)
     if mine is None:
         return Happening(reading.began_at, what, name_of(row), _shown_id(row), changes, programs=reading.programs)
-    return Happening(
-        reading.began_at, mine.what or what, name_of(row), _shown_id(row), changes, True, _cut(mine.verdict)
-    )
+    at = reading.began_at if mine.at is None else mine.at
+    said = _cut(mine.verdict)
+    return Happening(at, mine.what or what, name_of(row), _shown_id(row), changes, True, said, is_done=mine.is_done)
 
 
 def _summed_up(
@@ -148,12 +151,24 @@ def _summed_up(
 ) -> list[Happening]:
     mine = [own[row.id] for row in rows if row.id in own] if own else []
     others = len(rows) - len(mine)
-    at, found = reading.began_at, []
-    if mine:
-        found.append(Happening(at, mine[0].what or what, tokens(len(mine)), by_this_window=True, count=len(mine)))
+    kinds: dict[tuple[What, bool], list[Own]] = {}
+    for each in mine:
+        kinds.setdefault((each.what or what, each.is_done), []).append(each)
+    found = [_sum_of(reading, what, is_done, deeds) for (what, is_done), deeds in kinds.items()]
     if others:
-        found.append(Happening(at, what, tokens(others), programs=reading.programs, count=others))
+        found.append(Happening(reading.began_at, what, tokens(others), programs=reading.programs, count=others))
     return found
+
+
+def _sum_of(reading: Reading, what: What, is_done: bool, deeds: Sequence[Own]) -> Happening:
+    """What this window did to many tokens: how many, the first verdict, and when it was done with them."""
+    verdict = next((deed.verdict for deed in deeds if deed.verdict), "")
+    if verdict and len(deeds) > 1:
+        verdict = _tr("The first: {verdict}").format(verdict=verdict)
+    at = max((deed.at for deed in deeds if deed.at is not None), default=reading.began_at)
+    return Happening(
+        at, what, tokens(len(deeds)), by_this_window=True, verdict=_cut(verdict), count=len(deeds), is_done=is_done
+    )
 
 
 def _kind_of(old: TokenRow, new: TokenRow) -> What:
@@ -226,7 +241,6 @@ def what_text(happening: Happening) -> str:
         What.RESTORED: _tr("restored"),
         What.REVOKED: _tr("revoked"),
         What.CHECKED: _tr("checked"),
-        What.EXCHANGED: _tr("exchanged"),
     }
     failed = {
         What.ADDED: _tr("not added"),
@@ -236,8 +250,10 @@ def what_text(happening: Happening) -> str:
         What.RESTORED: _tr("not restored"),
         What.REVOKED: _tr("not revoked"),
         What.CHECKED: _tr("check failed"),
-        What.EXCHANGED: _tr("not exchanged"),
     }
+    perhaps = {What.RENEWED: _tr("perhaps renewed"), What.REVOKED: _tr("perhaps revoked")}
+    if happening.is_done is None and happening.what in perhaps:
+        return perhaps[happening.what]
     return (done if happening.is_done else failed)[happening.what]
 
 
@@ -269,32 +285,3 @@ def as_text(happenings: Iterable[Happening]) -> str:
         parts = (moment, what_text(each), each.name, each.id, details_text(each), by_text(each))
         lines.append("\t".join(part.replace("\t", " ") for part in parts))
     return "\n".join(lines) + "\n"
-
-
-class ActivityLog:
-    """The happenings, newest first. Beyond `limit` the oldest are dropped, and counted in ``dropped``."""
-
-    def __init__(self, limit: int = LIMIT) -> None:
-        self._kept: deque[Happening] = deque()
-        self.limit = limit
-        self.limit = limit
-        self.dropped = 0
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def __getitem__(self, place: int) -> Happening:
-        return self._kept[place]
-
-    def add(self, happenings: Iterable[Happening]) -> None:
-        """Add what happened, in the order in which it did."""
-        self._kept.extendleft(happenings)
-        while len(self._kept) > self.limit:
-            self._kept.pop()
-            self.dropped += 1
-
-    def newest_first(self) -> list[Happening]:
-        return list(self._kept)
-
-    def as_text(self) -> str:
-        return as_text(self._kept)

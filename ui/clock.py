@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from stores import now_ms
+
 SECOND_MS = 1000
-
-
-def system_now() -> int:
-    """Epoch milliseconds."""
-    return time.time_ns() // 1_000_000
 
 
 class Clock(QObject):
@@ -20,7 +16,7 @@ class Clock(QObject):
 
     ticked = Signal()
 
-    def __init__(self, now: Callable[[], int] = system_now, parent: QObject | None = None) -> None:
+    def __init__(self, now: Callable[[], int] = now_ms, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.now = now
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)

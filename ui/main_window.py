@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,9 +13,9 @@ from stores import OpenStore, RenewalCounter, TokenRow, ZohoAccounts, visible
 from ui import settings, status_texts
 from ui.actions import ToolBar, build_actions, fill_menu_bar, fill_tool_bar, set_text, show_lock
 from ui.clock import Clock
-from ui.dialogs.delete_all import delete_all_dialog
 from ui.docks import Docks
 from ui.flows.context import Context
+from ui.flows.deleting import Deleting
 from ui.flows.desk import Desk
 from ui.flows.explaining import Explaining
 from ui.flows.telling import Telling, Voices
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._opener = Opener(self, self.actions_.sample)
         self._remembers = remember and not sample
         self._desk: Desk | None = None
+        self._closes_next = False
         self._lay_out(sample)
         self._wire_widgets()
         if self.session is not None:
@@ -123,9 +124,6 @@ class MainWindow(QMainWindow):
         actions.open.triggered.connect(self._opener.ask)
         actions.sample.triggered.connect(self.sample_requested)
         actions.refresh.triggered.connect(self._refresh)
-        actions.delete.triggered.connect(self._delete)
-        actions.delete_all.triggered.connect(self._ask_delete_all)
-        actions.undo.triggered.connect(self._undo)
         actions.read_only.toggled.connect(self._set_read_only)
         actions.find.triggered.connect(self.filter_field.start)
         actions.close.triggered.connect(self.close)
@@ -139,7 +137,7 @@ class MainWindow(QMainWindow):
         browser.selection_changed.connect(self._show_actions)
         browser.shown_changed.connect(self._show_actions)
         browser.context_menu_requested.connect(partial(show_context_menu, self, actions))
-        self.undo_bar.undo_requested.connect(self._undo)
+        self.undo_bar.undo_requested.connect(actions.undo.trigger)
         self.undo_bar.dismissed.connect(self.undo_bar.hide)
         self.start_page.open_requested.connect(self._opener.ask)
         self.start_page.sample_requested.connect(self.sample_requested)
@@ -153,6 +151,10 @@ class MainWindow(QMainWindow):
         self._explaining = Explaining(
             session, self.browser, self.details, self.activity, counter, self._clock.now, self._was_revoked, parent=self
         )
+        self._deleting = Deleting(session, self.browser, self.telling, self)
+        self.actions_.delete.triggered.connect(self._deleting.delete)
+        self.actions_.delete_all.triggered.connect(self._deleting.ask_delete_all)
+        self.actions_.undo.triggered.connect(self._deleting.undo)
         session.loaded.connect(self._show_reading)
         for changed in (session.failed, session.undo_changed, session.busy_changed):
             changed.connect(self._show_state)
@@ -172,12 +174,20 @@ class MainWindow(QMainWindow):
             telling=self.telling,
             strip=self.progress,
             show_row=self.browser.show_row,
+            focus_table=self.browser.table.setFocus,
             center=data_center,
         )
         self._desk = Desk(context, self.actions_, self.browser, self)
-        self._desk.running_changed.connect(self._show_actions)
+        self._desk.running_changed.connect(self._take_end)
         self._desk.answered.connect(self._explaining.take_report)
         self.details.show_row_requested.connect(self.browser.show_row)
+
+    def _take_end(self) -> None:
+        """A flow begins or ends; a window that was to be closed meanwhile is closed then."""
+        self._show_actions()
+        if self._closes_next and self._desk is not None and not self._desk.is_running:
+            self._closes_next = False
+            QTimer.singleShot(0, self, self.close)
 
     def _was_revoked(self, row: TokenRow) -> bool:
         return self._desk is not None and self._desk.was_revoked(row)
@@ -204,24 +214,6 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         if self.session is not None:
             self.session.reload()
-
-    def _delete(self) -> None:
-        selected = self.browser.selected_entries()
-        if self.session is not None and selected and not self.is_busy():
-            self.telling.deleted_row = self.browser.table.selected_rows()[0]
-            self.session.delete(selected)
-
-    def _ask_delete_all(self) -> None:
-        if self.session is None or self.is_busy():
-            return
-        entries, everything = self.browser.shown_entries(), not self.browser.is_filtered
-        box, confirm = delete_all_dialog(self, self.session.opened.name, len(entries), everything)
-        confirm.clicked.connect(partial(self.session.delete, entries))
-        box.open()
-
-    def _undo(self) -> None:
-        if self.session is not None and not self.is_busy():
-            self.session.undo()
 
     def _set_read_only(self, locked: bool) -> None:
         if self.session is not None and locked != self.session.read_only:
@@ -254,12 +246,15 @@ class MainWindow(QMainWindow):
         actions, session = self.actions_, self.session
         has_rows = session is not None and session.reading is not None
         may_write = has_rows and session is not None and not session.read_only and not session.is_busy()
-        if self._desk is not None:
+        if self._desk is None:
+            for action in actions.of_zoho:
+                action.setEnabled(False)
+        else:
             self._desk.show_actions(has_rows=has_rows, may_write=may_write)
             may_write = may_write and not self._desk.is_running
         shown = len(self.browser.model.shown)
         actions.refresh.setEnabled(session is not None)
-        actions.read_only.setEnabled(session is not None)
+        actions.read_only.setEnabled(session is not None and not (self._desk and self._desk.is_running))
         actions.find.setEnabled(has_rows)
         self.filter_field.setEnabled(has_rows)
         actions.delete.setEnabled(may_write and bool(self.browser.table.selectionModel().hasSelection()))
@@ -291,9 +286,10 @@ class MainWindow(QMainWindow):
         self._tool_bar.fit(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._desk is not None and self._desk.holds_unsaved:
-            self.telling.say("warning", self.tr("A token is being added."), self.tr("Close again in a few seconds."))
+        if self._desk is not None and (self._desk.is_running or self._desk.holds_unsaved):
             event.ignore()
+            self._closes_next = self._desk.is_running
+            self._desk.finish()
             return
         if self.session is not None:
             self.session.close()

@@ -81,8 +81,10 @@ def restored(restoration: Restoration) -> str:
     return _tr("Restored {what}.").format(what=names_of(restoration.restored))
 
 
-def stays_revoked() -> str:
-    return _tr("The row is back, the access is not: Zoho was told to revoke its refresh token.")
+def stays_revoked(count: int) -> str:
+    if count == 1:
+        return _tr("The row is back, the access is not: Zoho was told to revoke its refresh token.")
+    return _tr("The rows are back, the access is not: Zoho was told to revoke refresh tokens of theirs.")
 
 
 def not_restored(restoration: Restoration) -> tuple[str, str]:

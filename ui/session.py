@@ -138,13 +138,17 @@ class Session(QObject):
         """Delete these tokens by their ids, and no other one that came meanwhile."""
         self._submit(partial(self._delete, [entry.row for entry in entries]), self._took_deletion)
 
+    def delete_exactly(self, rows: Sequence[TokenRow]) -> None:
+        """Delete the rows with these ids that still hold these refresh tokens, and no other one."""
+        self._submit(partial(self._delete, list(rows), exactly=True), self._took_deletion)
+
     def undo(self) -> None:
         """Bring back what the last deletion deleted, under the same ids."""
         if self._undo:
             self._submit(partial(self._restore, self._undo[-1]), self._took_restoration)
 
-    def _delete(self, rows: list[TokenRow]) -> Deletion:
-        may_be_gone, spared, error = delete(self._store(), rows, self._jobs.check_cancelled)
+    def _delete(self, rows: list[TokenRow], exactly: bool = False) -> Deletion:
+        may_be_gone, spared, error = delete(self._store(), rows, self._jobs.check_cancelled, exactly)
         reading, unread = self._read_back()
         there = [entry.row for entry in reading.entries] if reading else []
         others = list((Counter(there) - Counter(spared)).elements())

@@ -1,4 +1,6 @@
-"""What is remembered between runs: recent stores. Kept by QSettings; nothing of a store's contents is in it."""
+"""What is remembered between runs: recent stores, and the data centre given for the tokens of a store that name
+none. Kept by QSettings; nothing of a store's contents is in it.
+"""
 
 from __future__ import annotations
 

@@ -51,17 +51,44 @@ class Restoration:
     error: StoreError | None = None
 
 
-_Wanted = dict[str, list[TokenRow]]
 _Deleted = tuple[list[TokenRow], list[TokenRow], StoreError | None]
 
 
-def delete(store: Any, rows: Sequence[TokenRow], check: Check) -> _Deleted:
+class _Wanted:
+    """The rows that are to be deleted, by id."""
+
+    def __init__(self, rows: Sequence[TokenRow], exactly: bool) -> None:
+        self._exactly = exactly
+        self._rows: dict[str, list[TokenRow]] = {}
+        for row in rows:
+            if row.id is not None:
+                self._rows.setdefault(row.id, []).append(row)
+
+    @property
+    def ids(self) -> list[str]:
+        return list(self._rows)
+
+    def has_id_of(self, row: TokenRow) -> bool:
+        return row.id in self._rows
+
+    def is_stranger(self, row: TokenRow) -> bool:
+        """Whether another program has put this row under an id: none of the wanted rows, not even a renewed one."""
+        return not any(self._is_same(row, one) for one in self._rows.get(row.id or "", []))
+
+    def _is_same(self, row: TokenRow, wanted: TokenRow) -> bool:
+        if row == wanted or (row.refresh_token and row.refresh_token == wanted.refresh_token):
+            return True
+        return not self._exactly and bool(row.user_name) and row.user_name == wanted.user_name
+
+
+def delete(store: Any, rows: Sequence[TokenRow], check: Check, exactly: bool = False) -> _Deleted:
     """Delete the rows with the ids of these: in one transaction where the store offers that, else one by one.
 
-    A row that another program has put under an id meanwhile, with another user or refresh token, is spared. Returns
-    the rows that may be gone, those that were spared, and why it ended early, if it did.
+    A row that another program has put under an id meanwhile, with another user and refresh token (`exactly`: with
+    another refresh token, whatever its user), is spared. Returns the rows that may be gone, those that were spared,
+    and why it ended early, if it did.
     """
-    wanted = _by_id(rows)
+    wanted = _Wanted(rows, exactly)
     if hasattr(store, "delete_many") and hasattr(store, "restore_many"):
         return _delete_at_once(store, rows, wanted)
     return _delete_one_by_one(store, wanted, check)
@@ -69,12 +96,12 @@ def delete(store: Any, rows: Sequence[TokenRow], check: Check) -> _Deleted:
 
 def _delete_at_once(store: Any, rows: Sequence[TokenRow], wanted: _Wanted) -> _Deleted:
     try:
-        held = [row_of(token) for token in calling(store.delete_many, list(wanted))]
+        held = [row_of(token) for token in calling(store.delete_many, wanted.ids)]
     except BoundToThread:
         raise
     except StoreError as refusal:
         return list(rows), [], refusal
-    spared = [row for row in held if _is_stranger(row, wanted)]
+    spared = [row for row in held if wanted.is_stranger(row)]
     try:
         if spared:
             calling(store.restore_many, [token_of(row) for row in spared])
@@ -84,9 +111,9 @@ def _delete_at_once(store: Any, rows: Sequence[TokenRow], wanted: _Wanted) -> _D
 
 
 def _delete_one_by_one(store: Any, wanted: _Wanted, check: Check) -> _Deleted:
-    held = [row for row in map(row_of, calling(store.get_tokens)) if row.id in wanted]
+    held = [row for row in map(row_of, calling(store.get_tokens)) if wanted.has_id_of(row)]
     counts = Counter(row.id for row in held)
-    spared = [row for row in held if counts[row.id] == 1 and _is_stranger(row, wanted)]
+    spared = [row for row in held if counts[row.id] == 1 and wanted.is_stranger(row)]
     strangers = {row.id for row in spared}
     may_be_gone = [row for row in held if row.id not in strangers]
     try:
@@ -96,25 +123,6 @@ def _delete_one_by_one(store: Any, wanted: _Wanted, check: Check) -> _Deleted:
     except StoreError as refusal:
         return may_be_gone, spared, refusal
     return may_be_gone, spared, None
-
-
-def _by_id(rows: Sequence[TokenRow]) -> _Wanted:
-    found: _Wanted = {}
-    for row in rows:
-        if row.id is not None:
-            found.setdefault(row.id, []).append(row)
-    return found
-
-
-def _is_stranger(row: TokenRow, wanted: _Wanted) -> bool:
-    """Whether another program has put this row under an id: none of the wanted rows, not even a renewed one."""
-    ours = wanted.get(row.id or "", [])
-    return not any(
-        row == one
-        or (row.user_name and row.user_name == one.user_name)
-        or (row.refresh_token and row.refresh_token == one.refresh_token)
-        for one in ours
-    )
 
 
 def gone(held: Sequence[TokenRow], there: Sequence[TokenRow]) -> list[TokenRow]:

@@ -42,7 +42,7 @@ class Center(NamedTuple):
 
     @property
     def accounts_host(self) -> str:
-        return urlsplit(self.accounts_url).netloc
+        return self.accounts_url.removeprefix("https://").partition("/")[0]
 
     @property
     def console_url(self) -> str:

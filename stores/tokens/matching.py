@@ -83,6 +83,13 @@ def check_insertable(row: TokenRow) -> None:
         raise BadToken("There is nothing to store:", "the token has no access, refresh or grant token.")
 
 
+def check_replacing(row: TokenRow) -> None:
+    """Raise BadToken where this row cannot take the place of another one: without an id, or without any token."""
+    if row.id is None:
+        raise BadToken("A row is replaced by its id,", "and this token has none.")
+    check_insertable(row)
+
+
 def next_id(ids: Iterable[str | None]) -> str:
     """The next free id in numeric order: after '9' comes '10'. Ids that are not plain numbers are passed over."""
     taken = {value for value in ids if value is not None}

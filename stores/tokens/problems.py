@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
-from typing import NamedTuple
 
 from stores.tokens.data_centers import center_of
 from stores.tokens.expiry import DAY_S, SECOND_MS, YEAR_DAYS, Expiry, Unit, iso_utc, parse_expiry
@@ -19,6 +16,8 @@ from stores.tokens.forecast import Next, Prospect, Why, has_client, prospect_of,
 from stores.tokens.neighbours import MANY_FROM, NextId, Others
 from stores.tokens.neighbours import Neighbours as Neighbours
 from stores.tokens.neighbours import user_and_org as user_and_org
+from stores.tokens.problem_kinds import OF_THE_STORE as OF_THE_STORE
+from stores.tokens.problem_kinds import Problem, ProblemKind, Surroundings
 from stores.tokens.text import visible
 
 ZOHO_KEEPS = 20  # refresh tokens of one user and client
@@ -34,60 +33,6 @@ _TOKEN_FIELDS = {
 }
 
 
-class ProblemKind(str, Enum):
-    """What kind of problem it is. Those in OF_THE_STORE are no fault of the row that they are shown with."""
-
-    NO_TOKEN = "no_token"
-    NO_REFRESH_TOKEN = "no_refresh_token"
-    NO_CLIENT = "no_client"
-    UNREADABLE_EXPIRY = "unreadable_expiry"
-    EXPIRY_IN_SECONDS = "expiry_in_seconds"
-    NO_EXPIRY = "no_expiry"
-    EXPIRY_TOO_FAR = "expiry_too_far"
-    PENDING_GRANT = "pending_grant"
-    CANNOT_SAVE = "cannot_save"
-    NEXT_ID_TAKEN = "next_id_taken"
-    SAME_ID = "same_id"
-    SAME_USER = "same_user"
-    SAME_REFRESH_TOKEN = "same_refresh_token"
-    MANY_REFRESH_TOKENS = "many_refresh_tokens"
-    UNKNOWN_CENTER = "unknown_center"
-    NO_CENTER = "no_center"
-    STRAY_BLANKS = "stray_blanks"
-    NEWER_FILE = "newer_file"
-    REVOKED = "revoked"
-
-
-OF_THE_STORE = frozenset({ProblemKind.NEXT_ID_TAKEN, ProblemKind.NEWER_FILE})
-
-
-class Problem(NamedTuple):
-    """``mend``: what to do, in the window's words. ``severe``: the SDK will fail, or loses something.
-
-    ``ids``: other rows that are concerned, at most neighbours.IDS_KEPT of them.
-    """
-
-    kind: ProblemKind
-    sentence: str
-    mend: str
-    severe: bool
-    ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What was seen around a store; `stores.surroundings.look_around` makes it.
-
-    ``cannot_save``: why a program cannot save there, to be put after "because"; None where nothing speaks against it.
-    ``newer_file``: the path of another token database nearby that was written later. ``ids_are_text``: a program may
-    find its next id by the largest id *as text*, as the article's class and the SDK's DBStore do.
-    """
-
-    cannot_save: str | None = None
-    newer_file: str | None = None
-    ids_are_text: bool = False
-
-
 def problems_of(
     row: TokenRow, neighbours: Neighbours | None, surroundings: Surroundings | None, now: int
 ) -> list[Problem]:
@@ -96,7 +41,7 @@ def problems_of(
     `neighbours` and `surroundings`: None where they are not known (yet); what needs them is left out.
     """
     prospect = prospect_of(row)
-    found = [*_of_its_tokens(row), *_of_its_expiry(row, prospect, now), *_of_its_center(row)]
+    found = [*_of_its_id(row), *_of_its_tokens(row), *_of_its_expiry(row, prospect, now), *_of_its_center(row)]
     if neighbours is not None:
         found += _of_its_neighbours(row, neighbours)
     if surroundings is not None:
@@ -142,6 +87,12 @@ def quoted(text: str) -> str:
     cut = text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 1] + "…"
     plain = visible(cut).replace("“", '"').replace("”", '"')
     return f"“{plain}”"
+
+
+def _of_its_id(row: TokenRow) -> Iterator[Problem]:
+    if row.id is None:
+        sentence = "The row has no id: no method of a store can change or delete it."
+        yield Problem(ProblemKind.NO_ID, sentence, "Give it an id, in SQL.", True)
 
 
 def _of_its_tokens(row: TokenRow) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 DOTS = "•" * 8
+LONGEST_NAMED = 60
 _SHORTEST_SHOWN = 24
 _ZOHO_PREFIX = "1000."
 
@@ -22,6 +23,12 @@ def visible(text: str) -> str:
     if text.isprintable() and (text.isascii() or not _DRAWN_AS_NOTHING.search(text)):
         return text
     return "".join(c if _is_seen(c) else _escape(c) for c in text)
+
+
+def shortened(text: str, longest: int = LONGEST_NAMED) -> str:
+    """Text of a store or of Zoho for a sentence: made visible, and cut to `longest` characters."""
+    shown = visible(text)
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
 # printable for Python, but a Default_Ignorable_Code_Point of the Unicode database

@@ -6,7 +6,6 @@ import hashlib
 import sqlite3
 import subprocess
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import pairwise
@@ -25,7 +24,7 @@ COLUMNS = (
 # what the article's class executes
 CREATE = f"create table oauthtoken ({', '.join(f'{name} varchar(255)' for name in COLUMNS)}, primary key (id))"
 _LOWEST_ROW, _HIGHEST_ROW, _MARGIN = 20, 120, 2
-_NARROWEST_TABLE, _POINTER = 150, 20
+_NARROWEST_TABLE, _NARROWEST_DETAILS, _SCROLL_BAR = 150, 200, 24
 
 Row = tuple[str | None, ...]
 
@@ -199,14 +198,14 @@ def pixels_of(picture: QImage, color: QColor) -> int:
     return pixels.count(color.rgb())
 
 
-def _end_of_line(picture: QImage, x: int, y: int) -> int:
-    """Where the line of one colour that begins here ends; the pointer may stand on it."""
-    color, end = picture.pixel(x, y), x
-    while x < min(picture.width(), end + _POINTER):
-        if picture.pixel(x, y) == color:
-            end = x
-        x += 1
-    return end
+def _right_edge(picture: QImage, line: int) -> int:
+    """Where the table ends: at the hairline before the details, or near the edge of the window."""
+    middle = picture.height() // 2
+    heights = range(middle, middle + picture.height() // 4, 3)
+    for x in range(_NARROWEST_TABLE, picture.width() - _NARROWEST_DETAILS):
+        if all(picture.pixel(x, y) == line for y in heights):
+            return x - _SCROLL_BAR
+    return picture.width() - _SCROLL_BAR
 
 
 def rows_on(picture: QImage, area: Area, theme: Colors) -> list[ShownRow]:
@@ -214,15 +213,13 @@ def rows_on(picture: QImage, area: Area, theme: Colors) -> list[ShownRow]:
     left = 8
     surfaces = {color.rgb() for color in (theme.base, theme.selection, theme.mark, theme.hover, theme.accent)}
     line, selection = theme.line.rgb(), theme.selection.rgb()
-    ends = {y: _end_of_line(picture, left, y) for y in range(picture.height()) if picture.pixel(left, y) == line}
-    edges = Counter(end for end in ends.values() if end > _NARROWEST_TABLE)
-    shared = [end for end, count in edges.items() if count > 1]  # those of the table, and of the whole window
-    right = min(shared, default=picture.width()) - _MARGIN
-    lines = [y for y, end in ends.items() if end >= right]
+    right = _right_edge(picture, line)
+    lines = [y for y in range(picture.height()) if picture.pixel(left, y) == line == picture.pixel(right, y)]
     found: list[ShownRow] = []
     for top, bottom in pairwise(lines):
-        between = {picture.pixel(right, y) for y in range(top + 1, bottom)}
-        if _LOWEST_ROW <= bottom - top <= _HIGHEST_ROW and between <= surfaces:
+        sides = [{picture.pixel(x, y) for y in range(top + 1, bottom)} for x in (left, right)]
+        plain = [between for between in sides if between <= surfaces]  # without an icon or a text on it
+        if _LOWEST_ROW <= bottom - top <= _HIGHEST_ROW and plain:
             place = Area(area.x, area.y + top + 1, right, bottom - top - 1)
-            found.append(ShownRow(place, selection in between))
+            found.append(ShownRow(place, selection in plain[0]))
     return [row for row in found if abs(row.area.height - found[0].area.height) <= _MARGIN]

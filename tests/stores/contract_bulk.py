@@ -115,6 +115,23 @@ class BulkContract:
         assert ids_in(bench.store) == ["1", "9", "7"]
         assert all_fields(bench.store)[0] == {**FULL, "id": "1", "expiry_time": "5"}
 
+    def test_replace_token_clears_what_the_token_lacks(self, bench: Bench) -> None:
+        twelve(bench)
+        others = [row for row in all_fields(bench.store) if row["id"] != "5"]
+        bench.store.replace_token(token(id="5", user_name="user1", access_token="1000.alone"))
+        rows = {row["id"]: row for row in all_fields(bench.store)}
+        assert rows.pop("5") == {
+            **dict.fromkeys(NAMES), "id": "5", "user_name": "user1", "access_token": "1000.alone",
+        }  # fmt: skip
+        assert list(rows.values()) == others
+
+    def test_replace_token_inserts_where_there_is_none_and_refuses_nothing(self, bench: Bench) -> None:
+        bench.store.replace_token(full(id="7"))
+        for refused in (full(), token(id="7", user_name="asha"), None):
+            with pytest.raises(SDKException):
+                bench.store.replace_token(refused)
+        assert all_fields(bench.store) == [{**FULL, "id": "7"}]
+
     def test_restore_many_leaves_what_is_there_again(self, bench: Bench) -> None:
         twelve(bench)
         deleted = bench.store.delete_many(["2", "5", "9"])

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from zohocrmsdk.src.com.zoho.api.authenticator.store.file_store import FileStore
 
 from stores import CustomStoreInMemory, CustomStoreList, CustomStoreSQLite, TokenRow, token_of
-from stores.errors import StoreMissing
+from stores.errors import StoreError, StoreMissing
 from stores.finding import ALSO_KEPT, Found, find
 from stores.sqlite_table_store import SqliteTableStore
 from stores.tokens.matching import Key
 from tests.article_store import ArticleStore
+from ui.reading import Called
 
 NOW = 1_700_000_000_000
 HOUR = 3_600_000
@@ -179,9 +181,9 @@ def test_a_store_with_a_rule_of_its_own(article: ArticleStore) -> None:
 
 def test_a_store_that_raises(article: ArticleStore) -> None:
     answer = find(article, TokenRow(id="9"), NOW)
-    assert (answer.row, answer.then) == (None, "The program gets the SDKException of the store.")
+    assert (answer.row, answer.then) == (None, "No row matches. The program gets the SDKException of the store.")
     answer = find(article, TokenRow(user_name="o'neil secret"), NOW)
-    assert answer.then == "The program gets the OperationalError of the store."
+    assert answer.then == "No row matches. The program gets the OperationalError of the store."
     assert "secret" not in answer.rule
 
     class Broken(CustomStoreList):
@@ -195,9 +197,37 @@ def test_a_store_that_raises(article: ArticleStore) -> None:
     assert "secret" not in answer.rule + answer.then
 
 
+def test_the_sdks_file_store_raises_for_an_unknown_id(tmp_path: Path) -> None:
+    store = FileStore(str(tmp_path / "tokens.csv"))
+    store.save_token(token_of(ASHA))
+    for called in (store, Called(store)):
+        answer = find(called, TokenRow(id="77"), NOW)
+        assert (answer.row, answer.also) == (None, [])
+        assert answer.then == "No row matches. The program gets the SDKException of the store."
+        known = find(called, TokenRow(id="1"), NOW).row
+        assert known is not None
+        assert known.user_name == "asha"
+
+
+def test_a_foreign_store_that_cannot_be_read_at_all_fails() -> None:
+    class Broken(CustomStoreList):
+        iter_tokens = None
+
+        def get_tokens(self) -> list[Any]:
+            raise OSError("1000.secret")
+
+        def find_token_by_id(self, id: str) -> Any:  # noqa: A002
+            raise OSError("1000.secret")
+
+    with pytest.raises(StoreError, match="failed in get_tokens: OSError"):
+        find(Called(Broken()), TokenRow(id="1"), NOW)
+
+
 def test_a_store_that_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(StoreMissing):
-        find(SqliteTableStore(tmp_path / "missing.db"), TokenRow(id="1"), NOW)
+    store = SqliteTableStore(tmp_path / "missing.db")
+    for called in (store, Called(store)):
+        with pytest.raises(StoreMissing):
+            find(called, TokenRow(id="1"), NOW)
 
 
 def test_two_rows_with_one_id_are_told_apart() -> None:

@@ -118,7 +118,7 @@ def test_what_cannot_be_written_is_kept_in_memory(tmp_path: Path) -> None:
 
 
 def test_a_locked_file_is_not_waited_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stores.renewal_counter._BUSY_S", 0.01)
+    monkeypatch.setattr("stores.renewal_counter._WRITE_BUSY_S", 0.01)
     counter = filled(tmp_path, 1)
     with closing(sqlite3.connect(tmp_path / "renewals.db")) as other:
         other.execute("begin exclusive")

@@ -6,10 +6,12 @@ import json
 import os
 import unicodedata
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
-from stores import CustomStoreInMemory, CustomStoreList, open_store, shell
+from stores import CustomStoreInMemory, CustomStoreList, OpenStore, open_store, shell
 from stores.sqlite_table_store import SqliteTableStore
 from stores.tokens.problems import Surroundings
 from tests.stores.sqlite_files import make_database, unchanged
@@ -34,6 +36,16 @@ EXPIRIES = {
 }  # fmt: skip
 
 
+def as_json(store: Any, now: int, around: Surroundings | None = None) -> str:
+    with patch.object(shell, "look_around", return_value=around):
+        return shell.listing(OpenStore(store, "store", "live"), now, True)
+
+
+def as_table(store: Any, now: int, around: Surroundings | None = None) -> str:
+    with patch.object(shell, "look_around", return_value=around):
+        return shell.listing(OpenStore(store, "store", "live"), now, False)
+
+
 def store_with(*tokens: object) -> CustomStoreList:
     store = CustomStoreList()
     store.save_many(tokens)
@@ -47,7 +59,7 @@ def columns_of(text: str) -> int:
 
 def test_json_of_a_whole_token() -> None:
     store = store_with(full(id="1", expiry_time=str(NOW + 3_600_000)))
-    (described,) = json.loads(shell.as_json(store, NOW))
+    (described,) = json.loads(as_json(store, NOW))
     assert described == {
         "id": "1",
         "user_name": "alice@example.com:1001",
@@ -79,7 +91,7 @@ def test_json_of_a_whole_token() -> None:
 
 
 def test_json_of_an_empty_token() -> None:
-    (described,) = json.loads(shell.as_json(store_with(token(id="")), NOW))
+    (described,) = json.loads(as_json(store_with(token(id="")), NOW))
     assert list(described) == KEYS
     call, problems = described.pop("next_call"), described.pop("problems")
     assert {name: value for name, value in described.items() if value} == {"status": "no_access_token"}
@@ -93,27 +105,27 @@ def test_json_of_an_empty_token() -> None:
 
 @pytest.mark.parametrize("expiry", EXPIRIES)
 def test_json_of_an_expiry(expiry: str | None) -> None:
-    (described,) = json.loads(shell.as_json(store_with(full(id="1", expiry_time=expiry)), NOW))
+    (described,) = json.loads(as_json(store_with(full(id="1", expiry_time=expiry)), NOW))
     assert (described["status"], described["expires_at"], described["expires_in_seconds"]) == EXPIRIES[expiry]
 
 
 @pytest.mark.parametrize("expiry", ["9" * 5000, "9" * 4300, "-" + "9" * 4300, "1e308", "-1e308"])
 def test_a_hostile_expiry_does_not_stop_the_list(expiry: str) -> None:
     store = store_with(full(id="1", expiry_time=expiry), another("bob", id="2"))
-    assert len(json.loads(shell.as_json(store, NOW))) == 2
-    assert max(map(len, shell.as_table(store, NOW).splitlines())) < 400
+    assert len(json.loads(as_json(store, NOW))) == 2
+    assert max(map(len, as_table(store, NOW).splitlines())) < 400
 
 
 def test_no_tokens() -> None:
-    assert json.loads(shell.as_json(CustomStoreList(), NOW)) == []
-    assert shell.as_table(CustomStoreList(), NOW) == "No tokens."
+    assert json.loads(as_json(CustomStoreList(), NOW)) == []
+    assert as_table(CustomStoreList(), NOW) == "No tokens."
 
 
 def test_no_secret_is_in_either() -> None:
     secrets = {name: f"{MARK}{name}-{'x' * 40}-{name}" for name in SECRET_NAMES}
     short = dict.fromkeys(SECRET_NAMES, "sh0rt5ecret")
     store = store_with(full(id="1", **secrets), full(id="2", **short))
-    for text in (shell.as_json(store, NOW), shell.as_table(store, NOW)):
+    for text in (as_json(store, NOW), as_table(store, NOW)):
         assert MARK not in text
         assert "sh0rt" not in text
         assert "5ecret" not in text
@@ -127,7 +139,7 @@ def test_the_table() -> None:
         token(id="3", access_token="1000.x", expiry_time="soon"),
         token(id="4", access_token="1000.x", expiry_time=str(NOW - 180_000)),
     )
-    table, problems = shell.as_table(store, NOW).split("\n\n")
+    table, problems = as_table(store, NOW).split("\n\n")
     assert problems.startswith("Problems:\n")
     assert table.splitlines() == [
         f"{status:<40}  {user:<22}  {rest}"
@@ -161,7 +173,7 @@ def test_the_table() -> None:
 def test_the_status_says_what_the_sdk_does_where_that_is_not_simply_using_it(
     fields: dict[str, str | None], words: str
 ) -> None:
-    _, line, *_ = shell.as_table(store_with(full(id="1", **fields)), NOW).splitlines()
+    _, line, *_ = as_table(store_with(full(id="1", **fields)), NOW).splitlines()
     assert line.split("  ")[0] == words
 
 
@@ -178,7 +190,7 @@ def test_columns_line_up_whatever_the_names_are() -> None:
         "x" * 200,
     ]
     store = store_with(*(another(name, id=str(n)) for n, name in enumerate(names, 1)))
-    heading, *lines = shell.as_table(store, NOW).splitlines()
+    heading, *lines = as_table(store, NOW).splitlines()
     assert len(lines) == len(names)
     start = heading.index("Data centre")
     for line in lines:
@@ -194,15 +206,15 @@ def test_columns_line_up_whatever_the_names_are() -> None:
 @pytest.mark.parametrize("name", ["id", "user_name", "client_id", "redirect_url", "api_domain", "expiry_time"])
 def test_hostile_text_is_harmless(name: str, text: str) -> None:
     store = store_with(full(**{"id": "1", name: text}))
-    table, _, problems = shell.as_table(store, NOW).partition("\n\nProblems:\n")
+    table, _, problems = as_table(store, NOW).partition("\n\nProblems:\n")
     assert len(table.splitlines()) == 2
     assert len(problems.splitlines()) <= 3
-    assert all(line.isprintable() for line in shell.as_table(store, NOW).splitlines())
-    as_json = shell.as_json(store, NOW)
-    assert as_json.isascii()
-    assert all(line.isprintable() for line in as_json.splitlines())
+    assert all(line.isprintable() for line in as_table(store, NOW).splitlines())
+    objects = as_json(store, NOW)
+    assert objects.isascii()
+    assert all(line.isprintable() for line in objects.splitlines())
     if name != "expiry_time":
-        assert json.loads(as_json)[0][name] == text
+        assert json.loads(objects)[0][name] == text
 
 
 def test_the_list_ends_with_the_problems_each_said_once() -> None:
@@ -212,20 +224,20 @@ def test_the_list_ends_with_the_problems_each_said_once() -> None:
         another("\x1b[2Jeve", id="6", expiry_time="soon"),
         token(id="7", access_token="1000.x", refresh_token="1000.y", api_domain="https://www.zohoapis.com"),
     )
-    _, problems = shell.as_table(store, NOW).split("\n\n")
+    _, problems = as_table(store, NOW).split("\n\n")
     heading, *lines = problems.splitlines()
     assert heading == "Problems:"
     assert lines[0].startswith("user1 (id 1), user2 (id 2), user3 (id 3) and 2 more: No refresh token is stored")
     assert any(line.startswith("\\x1b[2Jeve (id 6): The SDK crashes on this token") for line in lines)
     assert any(line.startswith("id 7: ") and "client" in line for line in lines)
-    listed = json.loads(shell.as_json(store, NOW))
+    listed = json.loads(as_json(store, NOW))
     assert [problem["kind"] for problem in listed[0]["problems"]] == ["no_refresh_token"]
 
 
 def test_what_is_wrong_with_the_store_is_said_once() -> None:
     around = Surroundings("the file is read-only", "/elsewhere/zohooauth.db", True)
     store = store_with(*(another(f"user{number}", id=str(number)) for number in range(1, 11)))
-    _, problems = shell.as_table(store, NOW, around).split("\n\n")
+    _, problems = as_table(store, NOW, around).split("\n\n")
     lines = problems.splitlines()
     assert [line.partition(":")[0] for line in lines] == [
         "Problems",
@@ -234,13 +246,13 @@ def test_what_is_wrong_with_the_store_is_said_once() -> None:
         "This store",
     ]
     assert "/elsewhere/zohooauth.db" in lines[3]
-    kinds = {problem["kind"] for problem in json.loads(shell.as_json(store, NOW, around))[0]["problems"]}
+    kinds = {problem["kind"] for problem in json.loads(as_json(store, NOW, around))[0]["problems"]}
     assert kinds == {"cannot_save", "newer_file"}
 
 
 def test_a_healthy_store_has_no_problems() -> None:
     store = store_with(full(id="1", expiry_time=str(NOW + 3_600_000)))
-    assert "Problems" not in shell.as_table(store, NOW)
+    assert "Problems" not in as_table(store, NOW)
 
 
 @pytest.mark.parametrize("as_objects", [True, False])
@@ -256,19 +268,19 @@ def test_an_opened_file_is_looked_around(tmp_path: Path, as_objects: bool) -> No
 
 def test_text_that_is_not_unicode_can_be_printed() -> None:
     store = store_with(full(id="1", user_name="\ud800"))
-    shell.as_table(store, NOW).encode("utf-8")
-    assert json.loads(shell.as_json(store, NOW))[0]["user_name"] == "\ud800"
+    as_table(store, NOW).encode("utf-8")
+    assert json.loads(as_json(store, NOW))[0]["user_name"] == "\ud800"
 
 
 def test_any_store_can_be_listed(tmp_path: Path) -> None:
     make_database(tmp_path / "a.db")
     with unchanged(tmp_path):
-        table = shell.as_table(SqliteTableStore(tmp_path / "a.db"), NOW).partition("\n\n")[0]
+        table = as_table(SqliteTableStore(tmp_path / "a.db"), NOW).partition("\n\n")[0]
         assert len(table.splitlines()) == 4
 
     class Bare:
         def get_tokens(self) -> list[object]:
             return [full(id="1")]
 
-    assert len(json.loads(shell.as_json(Bare(), NOW))) == 1
-    assert shell.as_table(CustomStoreInMemory(), NOW) == "No tokens."
+    assert len(json.loads(as_json(Bare(), NOW))) == 1
+    assert as_table(CustomStoreInMemory(), NOW) == "No tokens."

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from stores import CustomStoreSQLite, StoreChanged, StoreLocked
-from stores.sqlite_reading import fingerprint, looking, written_at
-from stores.sqlite_table_store import SqliteTableStore
+from stores.sqlite_reading import LOOK_BUSY_S, fingerprint, looking, written_at
+from stores.sqlite_table_store import _WRITE_BUSY_S, SqliteTableStore
+from stores.zoho_answers import TOTAL_S
 from tests.stores.sqlite_files import Child, every_method, look, make_database, unchanged
 from tests.stores.tools import another, full, ids_in
 
@@ -23,6 +24,11 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "kept"
     made.mkdir()
     return made
+
+
+def test_asking_zoho_and_finding_the_store_locked_takes_less_than_ten_seconds() -> None:
+    assert TOTAL_S + _WRITE_BUSY_S < 10
+    assert TOTAL_S + LOOK_BUSY_S < 10
 
 
 class TestLocked:

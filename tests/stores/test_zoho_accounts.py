@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from stores.clock import now_ms
 from stores.errors import StoreError
 from stores.tokens.data_centers import CODES, ENVIRONMENTS, Center, center_named
-from stores.zoho_accounts import ZohoAccounts, now_ms
+from stores.zoho_accounts import ZohoAccounts
 from stores.zoho_answers import Cancelled, Question, Raw, Verdict, address_of
 from tests.zoho_proxy import ZohoProxy
 from tests.zoho_server import ORG_PATH, REVOKE_PATH, TOKEN_PATH, USERS_PATH, User, ZohoServer, json_answer

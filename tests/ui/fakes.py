@@ -166,6 +166,8 @@ class SixMethods:
 
     def save_token(self, token: Any) -> None:
         self.calls.append("save_token")
+        if token.get_id() is None:
+            token.set_id(str(len(self.rows) + 1))
         row = row_of(token)
         self.rows = [*(other for other in self.rows if other.id != row.id), row]
 

@@ -10,7 +10,6 @@ import pytest
 from stores import TokenRow, open_store
 from tests.ui.fakes import HOUR, MINUTE, NOW, SECOND, FakeTime, SixMethods, make_row, secret, secrets_of
 from ui.activity import (
-    ActivityLog,
     Happening,
     Own,
     What,
@@ -21,6 +20,7 @@ from ui.activity import (
     of_window,
     what_text,
 )
+from ui.activity_log import ActivityLog
 from ui.reading import Reading, read
 
 ROWS = [make_row(number) for number in (1, 2, 3)]
@@ -129,8 +129,8 @@ def test_many_programs_are_counted() -> None:
 
 
 def test_what_this_window_did_has_its_own_word() -> None:
-    told = happenings_of(_between([], ROWS), {"1": Own(What.RESTORED), "2": Own(What.EXCHANGED, "Saved.")})
-    assert [each.what for each in told] == [What.RESTORED, What.EXCHANGED, What.ADDED]
+    told = happenings_of(_between([], ROWS), {"1": Own(What.RESTORED), "2": Own(What.RENEWED, "Saved.")})
+    assert [each.what for each in told] == [What.RESTORED, What.RENEWED, What.ADDED]
 
 
 def test_what_made_no_difference_is_told_too() -> None:
@@ -163,6 +163,25 @@ def test_a_sum_tells_this_window_from_others() -> None:
     assert [(each.what, each.count) for each in restored] == [(What.RESTORED, 300)]
 
 
+def test_a_sum_keeps_the_verdict_and_how_many_failed() -> None:
+    many = [make_row(number) for number in range(300)]
+    changed = [row._replace(access_token="another") for row in many]
+    own = {
+        row.id: Own(What.RENEWED, f"Verdict {row.id}.", NOW + number, number >= 20) for number, row in enumerate(many)
+    }
+    told = happenings_of(_between(many, changed), own)
+    assert [(what_text(each), each.count, each.verdict, each.at) for each in told] == [
+        ("not renewed", 20, "The first: Verdict 0.", NOW + 19),
+        ("renewed", 280, "The first: Verdict 20.", NOW + 299),
+    ]
+    assert all(each.by_this_window for each in told)
+
+
+def test_own_deeds_have_the_time_at_which_they_were_done() -> None:
+    told = happenings_of(_between([], ROWS[:2]), {"1": Own(What.RESTORED, at=NOW - 7, is_done=False), "2": Own()})
+    assert [(each.at, what_text(each)) for each in told] == [(NOW - 7, "not restored"), (NOW + 1000, "added")]
+
+
 def test_rows_that_share_an_id_do_not_change_by_moving_up() -> None:
     nameless = [make_row(number, id=None) for number in range(300)]
     told = happenings_of(_between(nameless, nameless[1:]))
@@ -190,3 +209,11 @@ def test_the_log_is_newest_first_and_bounded() -> None:
     assert [each.verdict for each in log.newest_first()] == ["4", "3", "2"]
     assert (len(log), log.dropped, log[0].verdict) == (3, 2, "4")
     assert [line.split("\t")[4] for line in log.as_text().splitlines()[1:]] == ["4", "3", "2"]
+
+
+def test_what_nobody_knows_is_not_told_as_a_failure() -> None:
+    from ui.activity import what_text
+
+    row = make_row(1)
+    assert what_text(of_window(NOW, What.REVOKED, row, "No answer.", None)) == "perhaps revoked"
+    assert what_text(of_window(NOW, What.CHECKED, row, "No answer.", None)) == "check failed"

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.fakes import DAY, NOW, SECOND, make_row, secrets_of
 from tests.ui.hosting import button_of, label_of
 from ui import theme
-from ui.activity import ActivityLog, Happening, What, of_window
+from ui.activity import Happening, What, of_window
+from ui.activity_log import ActivityLog
 from ui.panels.activity_model import ICONS, ActivityModel, Part
 from ui.panels.activity_panel import ActivityPanel
 from ui.table.cell import CELL_ROLE, Cell, Tone
@@ -134,21 +135,12 @@ def test_the_selection_stays_on_its_line_while_more_comes_in(panel: ActivityPane
     assert panel.table.rowViewportPosition(32) == before
 
 
-def test_another_store_starts_with_an_empty_log(panel: ActivityPanel) -> None:
-    panel.add([_own(1)])
-    panel.start_over()
-    assert len(panel.log) == 0
-    assert label_of(panel, "activityEmpty").isVisible()
-
-
 def test_the_model_keeps_qts_rules_beyond_its_limit(qapp: QApplication) -> None:
     model = ActivityModel(ActivityLog(limit=5), lambda: NOW)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for count in (0, 3, 2, 1, 9):
         model.add([_own(number) for number in range(count)])
     assert model.rowCount() == 5
-    model.show_log(ActivityLog())
-    assert model.rowCount() == 0
 
 
 def test_dropped_lines_are_told(panel: ActivityPanel) -> None:

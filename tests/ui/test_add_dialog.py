@@ -234,3 +234,11 @@ def test_it_says_where_the_console_issues_a_code(dialog: AddTokenDialog) -> None
     assert scopes.text() == "ZohoCRM.users.READ,ZohoCRM.org.READ"
     button_in(dialog, "addFlowRefresh").click()
     assert text_in(dialog, "addWhere") == ""
+
+
+def test_the_host_that_is_asked_is_named(qtbot: QtBot, time: FakeTime) -> None:
+    dialog = AddTokenDialog(
+        time, center="EU", host_for=lambda center: f"simulated {center and center.code}", parent=window(qtbot)
+    )
+    opened(qtbot, dialog)
+    assert remark(dialog, "addCenter") == "Zoho is asked at simulated EU"

@@ -92,7 +92,7 @@ def test_a_refresh_token_gets_its_first_access_token(desk: Open, file: Path, zoh
 def test_an_access_token_is_saved_as_it_is(desk: Open, file: Path, zoho: FakeZoho) -> None:
     opened = desk(file, zoho=zoho.accounts)
     token = secret("access of a colleague", 1)
-    press(opened, start(opened, "addFlowAccess", addToken=token, addUserName="emma"))
+    press(opened, start(opened, "addFlowAccess", addToken=f'"{token}"\n', addUserName="emma"))
     assert zoho.asked == []
     assert rows_in(file)[1][:6] == ("2", "emma", None, None, None, token)
 
@@ -185,3 +185,50 @@ def test_closed_and_then_refused_by_the_store_it_is_shown_again(desk: Open, zoho
 
 def test_read_only_adds_nothing(desk: Open, file: Path, zoho: FakeZoho) -> None:
     assert not desk(file, zoho=zoho.accounts, read_only=True).actions.add.isEnabled()
+
+
+def test_an_access_token_given_up_is_not_saved(desk: Open, file: Path, zoho: FakeZoho) -> None:
+    before = file.read_bytes()
+    opened = desk(file, zoho=zoho.accounts)
+    box = start(opened, "addFlowAccess", addToken=secret("access of a colleague", 1))
+
+    def close_and_answer() -> Raw:
+        box.reject()
+        return zoho.send(zoho.asked.pop(), lambda: False)
+
+    zoho.next_answers.append(close_and_answer)
+    press(opened, box)
+    assert file.read_bytes() == before
+    assert opened.window._desk is not None
+    assert not opened.window._desk.is_running
+
+
+def test_a_refresh_token_renewed_too_often_is_not_sent(desk: Open, file: Path, zoho: FakeZoho) -> None:
+    token = secret("refresh of a colleague", 1)
+    opened = desk(file, zoho=zoho.accounts)
+    counter = opened.window._desk._at.counter  # type: ignore[union-attr]
+    for _ in range(10):
+        counter.note(token, NOW)
+    box = start(opened, "addFlowRefresh", addToken=token, addUserName="emma", **CLIENT)
+    press(opened, box)
+    assert zoho.asked == []
+    assert "10 min" in said(box)
+
+
+def test_a_window_that_holds_an_unsaved_token_does_not_close(desk: Open, zoho: FakeZoho) -> None:
+    store = RaisingStore([make_row(1)])
+    opened = desk(store, zoho=zoho.accounts)
+    box = start(opened, "addFlowGrant", addToken=GRANT, addUserName="emma", **CLIENT)
+
+    def issue_and_fill_the_disk() -> Raw:
+        store.error = OSError("no space left")
+        return zoho.send(zoho.asked.pop(), lambda: False)
+
+    zoho.next_answers.append(issue_and_fill_the_disk)
+    press(opened, box)
+    assert not opened.window.close()
+    assert box.isVisible()
+    store.error = None
+    press(opened, box, "addSaveAgain")
+    box.reject()
+    assert opened.window.close()

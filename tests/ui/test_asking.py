@@ -78,6 +78,12 @@ def test_a_wrong_clock_is_told(desk: Open, file: Path, zoho: FakeZoho, off_s: in
     assert said.count("clock") <= 1
 
 
+def test_check_goes_to_the_known_data_centre_of_a_row_without_one(desk: Open, tmp_path: Path, zoho: FakeZoho) -> None:
+    file = make_file(tmp_path / "old.db", [make_row(1, api_domain=None)])
+    check(desk(file, zoho=zoho.accounts, data_center="JP"), "1")
+    assert zoho.hosts == ["www.zohoapis.jp"]
+
+
 def ask(opened: Desk, **fields: str) -> FindTokenDialog:
     opened.actions.find_token.trigger()
     box = opened.window.findChild(FindTokenDialog)

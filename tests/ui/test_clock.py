@@ -7,8 +7,9 @@ import time
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from stores import now_ms
 from tests.ui.fakes import NOW, FakeTime
-from ui.clock import Clock, system_now
+from ui.clock import Clock
 
 
 def _timer(clock: Clock) -> QTimer:
@@ -19,7 +20,7 @@ def _timer(clock: Clock) -> QTimer:
 
 def test_the_system_clock_is_in_milliseconds_of_the_epoch() -> None:
     before = time.time() * 1000 - 1
-    assert before <= system_now() <= time.time() * 1000 + 1
+    assert before <= now_ms() <= time.time() * 1000 + 1
 
 
 def test_waits_for_the_next_full_second(qapp: object) -> None:

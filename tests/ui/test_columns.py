@@ -298,3 +298,9 @@ def test_the_tally_adds_up_at_any_time() -> None:
         assert counts["will_fail"] == failing
     assert tally.next_expiry(NOW) == NOW + 1
     assert tally.next_expiry(NOW + 2 * DAY) is None
+
+
+def test_a_user_with_an_organisation_is_shown_as_two() -> None:
+    shown = cell(make_entry(make_row(user_name="asha@zylker.com:60012345")), Column.USER, NOW)
+    assert (shown.text, shown.note) == ("asha@zylker.com", "org 60012345")
+    assert cell(make_entry(make_row(user_name="a:1")), Column.USER, NOW).text == "a:1"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -73,7 +73,7 @@ def test_enter_and_down_emit_at_once_and_leave(qtbot: QtBot, made: Made) -> None
     field, heard = made
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
         field.setText("asha")
-        with qtbot.waitSignal(field.left):
+        with qtbot.waitSignal(field.entered):
             qtbot.keyClick(field, key)
     assert heard == [("asha",)] * 3
 
@@ -220,3 +220,13 @@ def test_says_what_it_is(made: Made) -> None:
     assert field.accessibleName()
     assert field.accessibleDescription()
     assert field.toolTip()
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+E", "Ctrl+K", "Ctrl+W", "Ctrl+Q", "F5"])
+def test_keys_of_the_window_reach_it_from_the_field(qtbot: QtBot, made: Made, keys: str) -> None:
+    field, _heard = made
+    pressed = QKeySequence(keys)[0]
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, pressed.key(), pressed.keyboardModifiers())
+    event.ignore()  # as Qt sends it
+    QApplication.sendEvent(field, event)
+    assert not event.isAccepted()

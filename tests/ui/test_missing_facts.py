@@ -81,6 +81,31 @@ def test_the_client_alone(qtbot: QtBot) -> None:
     assert seen == [Supplement(None, CLIENT_ID, CLIENT_SECRET)]
 
 
+def test_a_client_id_that_is_known_is_filled_in_and_can_be_changed(qtbot: QtBot) -> None:
+    for typed in ("", "1000.ANOTHER0CLIENT0ID0"):
+        dialog = MissingFactsDialog("legacy-import", ["client"], client_id=CLIENT_ID, parent=window(qtbot))
+        opened(qtbot, dialog)
+        seen = given(dialog)
+        assert "Zoho asks for the client secret; for legacy-import it is not stored." in shown_words(dialog)
+        edit = edit_of(dialog, "missingClientId")
+        assert (edit.text(), edit.isReadOnly()) == (CLIENT_ID, False)
+        assert edit_of(dialog, "missingClientSecret").hasFocus()
+        qtbot.keyClicks(QApplication.focusWidget(), CLIENT_SECRET)
+        if typed:
+            edit.setText(typed)
+        press(qtbot, dialog, Qt.Key.Key_Return)
+        assert seen == [Supplement(None, typed or CLIENT_ID, CLIENT_SECRET)]
+
+
+def test_the_host_that_is_asked_is_named(qtbot: QtBot) -> None:
+    dialog = MissingFactsDialog(
+        "x", ["center", "client"], center="EU", client_id=CLIENT_ID, host_for=lambda _: "proxy:1", parent=window(qtbot)
+    )
+    opened(qtbot, dialog)
+    assert text_in(dialog, "missingCenterRemark") == "Zoho is asked at proxy:1"
+    assert "Data centre and client secret are not stored for x." in shown_words(dialog)
+
+
 def test_both_with_a_data_centre_that_is_remembered(qtbot: QtBot) -> None:
     dialog = asked(qtbot, "center", "client", center="EU sandbox")
     seen = given(dialog)

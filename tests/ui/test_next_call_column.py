@@ -18,10 +18,10 @@ def _next(row: TokenRow, now: int = NOW) -> Cell:
     ("row", "text"),
     [
         (make_row(expires_in=42 * MINUTE + 30 * SECOND), "uses it for 42 min"),
-        (make_row(expires_in=2 * DAY + HOUR), "uses it for 2 d"),
-        (make_row(expires_in=3 * HOUR + MINUTE), "uses it for 3 h"),
+        (make_row(expires_in=2 * DAY + HOUR), "uses it for 2 d 0 h"),
+        (make_row(expires_in=3 * HOUR + MINUTE), "uses it for 3 h 00 min"),
         (make_row(expires_in=35 * SECOND), "uses it for 30 s"),
-        (make_row(expires_in="9" * 30), "uses it for years"),
+        (make_row(expires_in="9" * 30), "uses it for more than 1000 years"),
         (make_row(expires_in=None), "uses it, never renews"),
         (stuck_row(expires_in=40 * MINUTE), "uses it for 39 min, then fails"),
         (make_row(expires_in=-HOUR), "renews at accounts.zoho.com"),

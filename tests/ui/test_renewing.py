@@ -241,3 +241,97 @@ def test_a_store_that_saves_to_another_row_is_put_right(desk: Open, zoho: FakeZo
     renew(opened, "2")
     assert "was not saved" in opened.message
     assert store.rows == rows
+
+
+def test_hundreds_of_rows_that_share_an_id(desk: Open, zoho: FakeZoho) -> None:
+    opened = desk(SixMethods([make_row(number)._replace(id="1") for number in range(700)]), zoho=zoho.accounts)
+    opened.table.selectAll()
+    opened.actions.renew.trigger()
+    opened.drain()
+    assert zoho.asked == []
+    assert opened.window._desk is not None
+    assert not opened.window._desk.is_running
+
+
+def test_nothing_is_asked_for_a_row_that_cannot_be_renewed_anyway(desk: Open, tmp_path: Path, zoho: FakeZoho) -> None:
+    rows = [stuck_row(1, client_id=None, client_secret=None, api_domain=None)]
+    opened = desk(make_file(tmp_path / "stuck.db", rows), zoho=zoho.accounts)
+    renew(opened, "1")
+    assert opened.window.findChild(QDialog, "missingDialog") is None
+    assert "user1@zylker.com" in opened.message
+    assert "no refresh token" in opened.message
+
+
+def test_the_secrets_of_several_clients_are_not_asked_in_one(desk: Open, tmp_path: Path, zoho: FakeZoho) -> None:
+    rows = [make_row(number, client_id=f"1000.CLIENT{number}", client_secret=None) for number in (1, 2)]
+    opened = desk(make_file(tmp_path / "clients.db", rows), zoho=zoho.accounts)
+    renew(opened, "1", "2")
+    assert zoho.asked == []
+    assert "one client at a time" in opened.message
+    renew(opened, "2")
+    field = dialog(opened, "missingDialog").findChild(QLineEdit, "missingClientId")
+    assert field is not None
+    assert field.text() == "1000.CLIENT2"
+
+
+def test_a_window_that_is_closed_meanwhile_saves_what_zoho_issued(
+    desk: Open, file: Path, zoho: FakeZoho, qtbot: QtBot
+) -> None:
+    opened = desk(file, zoho=zoho.accounts)
+
+    def close_and_answer() -> Raw:
+        assert not opened.window.close()
+        return zoho.send(zoho.asked.pop(), lambda: False)
+
+    zoho.next_answers.append(close_and_answer)
+    renew(opened, "1", "2")
+    assert len(zoho.asked) == 1
+    assert sum(row.access_token == secret("issued", 1) for row in rows_in(file)) == 1
+    qtbot.waitUntil(lambda: not opened.window.isVisible())
+
+
+def test_the_verdict_outlives_a_store_that_cannot_be_read_any_more(desk: Open, zoho: FakeZoho) -> None:
+    store = RaisingStore([make_row(1)])
+    opened = desk(store, zoho=zoho.accounts)
+
+    def issue_and_break() -> Raw:
+        store.error = OSError("gone")
+        return zoho.send(zoho.asked.pop(), lambda: False)
+
+    zoho.next_answers.append(issue_and_break)
+    renew(opened, "1")
+    assert "was not saved" in opened.message
+    opened.tick(3)
+    assert "was not saved" in opened.message
+
+
+def test_keys_reach_the_window_from_the_filter_and_escape_stops_a_run(
+    desk: Open, file: Path, zoho: FakeZoho, qtbot: QtBot
+) -> None:
+    opened = desk(file, zoho=zoho.accounts)
+    opened.activate(qtbot)
+    opened.select("1", "2")
+    opened.window.filter_field.setFocus()
+    qtbot.keyClick(opened.window.filter_field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+    def escape() -> Raw:
+        qtbot.keyClick(opened.window, Qt.Key.Key_Escape)
+        return zoho.send(zoho.asked.pop(), lambda: False)
+
+    zoho.next_answers.append(escape)
+    opened.drain()
+    assert len(zoho.asked) == 1
+
+
+def test_a_row_without_an_id_is_not_renewed(desk: Open, zoho: FakeZoho) -> None:
+    opened = desk(SixMethods([make_row(1)._replace(id=None)]), zoho=zoho.accounts)
+    opened.table.selectAll()
+    opened.actions.renew.trigger()
+    opened.drain()
+    assert zoho.asked == []
+    assert "has no id" in opened.message
+
+
+def test_the_start_page_offers_nothing_of_zoho(desk: Open) -> None:
+    opened = desk(None)
+    assert not any(action.isEnabled() for action in opened.actions.of_zoho)

@@ -7,14 +7,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPlainTextEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from stores import CustomStoreSQLite, StoreLocked, token_of
 from tests.ui.conftest import Desk
 from tests.ui.dialog_tools import press
 from tests.ui.fake_zoho import FakeZoho, answer, refusal
-from tests.ui.fakes import make_file, make_row, rows_in, stuck_row
+from tests.ui.fakes import SixMethods, make_file, make_row, rows_in, stuck_row
 from ui.dialogs.revoke import RevokeDialog
+from ui.jobs import Outcome
 
 Open = Callable[..., Desk]
 SHARED = make_row(1).refresh_token
@@ -180,7 +191,7 @@ def test_one_refresh_token_in_two_chosen_rows_is_sent_once(desk: Open, file: Pat
 def test_a_row_with_only_an_access_token_says_when_it_ends(desk: Open, file: Path, zoho: FakeZoho) -> None:
     box = ask(desk(file, zoho=zoho.accounts), "5")
     assert "cannot be revoked" in said(box)
-    assert "30:00" in said(box)
+    assert "ends by itself in 30 min" in said(box)
     assert not part(box, "confirmRevoke").isEnabled()
 
 
@@ -222,3 +233,102 @@ def test_strange_ids_hit_only_themselves(desk: Open, tmp_path: Path, zoho: FakeZ
         box.reject()
     assert rows_in(file) == []
     assert len(zoho.asked) == len(rows)
+
+
+def test_a_row_that_got_a_new_refresh_token_meanwhile_stays(desk: Open, file: Path, zoho: FakeZoho) -> None:
+    opened = desk(file, zoho=zoho.accounts)
+    box = ask(opened, "3")
+    newer = ROWS[2]._replace(refresh_token="1000.the-new-login")
+    CustomStoreSQLite(file).save_token(token_of(newer))
+    confirm(opened, box)
+    assert zoho.sent("token") == [ROWS[2].refresh_token]
+    assert newer in rows_in(file)
+    assert len(rows_in(file)) == len(ROWS)
+    assert "kept" in receipt(box)
+    assert "still here" in said(box)
+
+
+def test_rows_that_share_an_id_are_revoked_but_not_deleted(desk: Open, zoho: FakeZoho) -> None:
+    rows = [make_row(1), make_row(2)._replace(id="1"), make_row(3)]
+    store = SixMethods(rows)
+    opened = desk(store, zoho=zoho.accounts)
+    opened.table.selectRow(next(n for n in range(3) if opened.model.entry_at(n).row == rows[0]))
+    opened.actions.revoke.trigger()
+    opened.drain()
+    box = next(one for one in opened.window.findChildren(RevokeDialog) if one.isVisible())
+    confirm(opened, box)
+    assert zoho.sent("token") == [rows[0].refresh_token]
+    assert store.rows == rows
+    assert "without an id of its own" in opened.message
+
+
+def test_the_run_ends_only_once_the_rows_are_gone(desk: Open, file: Path, zoho: FakeZoho) -> None:
+    opened = desk(file, zoho=zoho.accounts)
+    box = ask(opened, "3")
+    button = part(box, "confirmRevoke")
+    assert isinstance(button, QPushButton)
+    button.click()
+    work, done, _quiet = opened.jobs.waiting.popleft()  # Zoho's answer, with the deletion still to come
+    done(Outcome(work()))
+    opened.jobs._notice(-1)
+    box.reject()
+    assert box.isVisible()
+    assert opened.window._desk is not None
+    assert opened.window._desk.is_running
+    opened.drain()
+    assert not opened.window._desk.is_running
+    assert "Row 3 was deleted here" in said(box)
+    box.reject()
+    opened.select("1")
+    assert opened.actions.revoke.isEnabled()
+
+
+def test_a_refused_deletion_ends_the_run_too(
+    desk: Open, file: Path, zoho: FakeZoho, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = desk(file, zoho=zoho.accounts)
+    box = ask(opened, "3")
+    refused = StoreLocked("Another program holds it.", "Try again.")
+    monkeypatch.setattr(type(opened.window.session.opened.store), "delete_many", _raising(refused))  # type: ignore[union-attr]
+    confirm(opened, box)
+    assert rows_in(file) == ROWS
+    assert "still here" in said(box)
+    assert opened.window._desk is not None
+    assert not opened.window._desk.is_running
+
+
+def _raising(error: Exception) -> Callable[..., object]:
+    def raise_it(*_: object) -> object:
+        raise error
+
+    return raise_it
+
+
+def test_hundreds_of_rows_with_one_refresh_token(desk: Open, tmp_path: Path, zoho: FakeZoho) -> None:
+    rows = [make_row(number, refresh_token=SHARED) for number in range(1, 701)]
+    file = make_file(tmp_path / "many.db", rows)
+    opened = desk(file, zoho=zoho.accounts)
+    opened.table.selectAll()
+    opened.actions.revoke.trigger()
+    opened.drain()
+    confirm(opened, next(one for one in opened.window.findChildren(RevokeDialog) if one.isVisible()))
+    assert zoho.sent("token") == [SHARED]
+    assert rows_in(file) == []
+
+
+def test_her_other_rows_without_a_data_centre_are_asked_about(desk: Open, tmp_path: Path, zoho: FakeZoho) -> None:
+    rows = [make_row(1, user_name="asha@zylker.com"), make_row(2, user_name="asha@zylker.com", api_domain=None)]
+    opened = desk(make_file(tmp_path / "two.db", rows), zoho=zoho.accounts)
+    opened.select("1")
+    opened.actions.revoke.trigger()
+    opened.drain()
+    assert opened.window.findChild(QDialog, "missingDialog") is not None
+
+
+def test_a_row_that_another_program_deleted_meanwhile_is_told_as_absent(desk: Open, file: Path, zoho: FakeZoho) -> None:
+    opened = desk(file, zoho=zoho.accounts)
+    box = ask(opened, "3")
+    CustomStoreSQLite(file).delete_token("3")
+    confirm(opened, box)
+    assert "was not there any more" in said(box)
+    assert "not there any more" in receipt(box)

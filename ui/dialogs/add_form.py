@@ -17,7 +17,7 @@ from ui.dialogs.checks import (
     check_token,
     check_user_name,
 )
-from ui.dialogs.fields import CenterField, Field, add_row, form
+from ui.dialogs.fields import CenterField, Field, HostFor, add_row, form
 from ui.dialogs.parts import ToneLabel, set_words
 from ui.table.cell import Tone
 from ui.theme import fixed_font
@@ -48,11 +48,11 @@ class NewToken:
 
 
 class AddForm(QWidget):
-    """`now`: epoch milliseconds."""
+    """`now`: epoch milliseconds. `host_for`: the accounts host that is asked for a data centre."""
 
     shape_changed = Signal()
 
-    def __init__(self, now: Callable[[], int], center: str | None, parent: QWidget) -> None:
+    def __init__(self, now: Callable[[], int], center: str | None, host_for: HostFor, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("addForm")
         self._now = now
@@ -62,7 +62,7 @@ class AddForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self._build_flows(column)
-        self._build_fields(center)
+        self._build_fields(center, host_for)
         self._rows = form(self)
         column.addLayout(self._rows)
         self._lay_out(self._rows)
@@ -90,8 +90,8 @@ class AddForm(QWidget):
         self._flows[Flow.GRANT].setChecked(True)
         group.buttonClicked.connect(self._show_flow)
 
-    def _build_fields(self, center: str | None) -> None:
-        self.center = CenterField("addCenter", "addEnvironment", self, center)
+    def _build_fields(self, center: str | None, host_for: HostFor) -> None:
+        self.center = CenterField("addCenter", "addEnvironment", self, center, host_for)
         self.client_id = Field(
             "addClientId",
             self.tr("Client &id"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui import icons
 from ui.dialogs.add_form import AddForm, Flow, NewToken
+from ui.dialogs.fields import HostFor, own_accounts_host
 from ui.dialogs.parts import Notice, ToneLabel, copy_secret, make_primary, name_button, push_button, question
 from ui.dialogs.sheet import Sheet
 from ui.panels.parts import announce
@@ -29,6 +30,7 @@ class _State(Enum):
 
 class AddTokenDialog(Sheet):
     """`now`: epoch milliseconds; `tick` is to be called every second. `center`: chosen at first, as ``EU sandbox``.
+    `host_for`: the accounts host that is asked for a data centre.
 
     Closing it while it works is possible: who listens to `finished` decides what that means. Closing it while Zoho has
     issued a token that is stored nowhere asks first. What was entered is forgotten when it closes.
@@ -37,12 +39,19 @@ class AddTokenDialog(Sheet):
     submitted = Signal(object)  # NewToken
     save_again = Signal()
 
-    def __init__(self, now: Callable[[], int], *, center: str | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        now: Callable[[], int],
+        *,
+        center: str | None = None,
+        host_for: HostFor = own_accounts_host,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("addDialog", "", parent)
         self.setWindowTitle(self.tr("Add a token"))
         self._state, self._may_close = _State.ENTERING, True
         self._issued: Callable[[], str] = str
-        self.form = AddForm(now, center, self.page)
+        self.form = AddForm(now, center, host_for, self.page)
         self._notice = Notice("addNotice", self.page)
         self._notice.hide()
         self._work = ToneLabel("addWorking", Tone.NORMAL, self.page)

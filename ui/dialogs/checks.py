@@ -31,8 +31,10 @@ def _tr(text: str) -> str:
 
 
 def without_spaces(text: str) -> str:
-    """What was pasted, without line breaks, spaces and invisible characters: no secret and no URL of Zoho has any."""
-    return _SPACES.sub("", text)
+    """What was pasted, without line breaks, spaces, invisible characters and the quotes around it: no secret and no
+    URL of Zoho has any.
+    """
+    return _SPACES.sub("", text).strip("\"'`\u201c\u201d\u2018\u2019")
 
 
 def looks_secret(text: str) -> bool:

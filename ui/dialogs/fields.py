@@ -16,7 +16,13 @@ from ui.table.cell import Tone
 from ui.theme import theme_signals
 
 Check = Callable[[str], Remark | None]
+HostFor = Callable[[Center | None], str]  # the accounts host that is asked for a data centre
 _LONGEST = 4096
+
+
+def own_accounts_host(center: Center | None) -> str:
+    """The data centre's own accounts host."""
+    return "" if center is None else center.accounts_host
 
 
 def _unchanged(text: str) -> str:
@@ -182,13 +188,21 @@ class Choices(QComboBox):
 
 
 class CenterField(Remarked):
-    """The data centre and its environment, by name. Under them the host that will be asked."""
+    """The data centre and its environment, by name. Under them the host that will be asked (`host_for`)."""
 
     changed = Signal()
 
-    def __init__(self, center_name: str, environment_name: str, parent: QWidget, center: str | None) -> None:
+    def __init__(
+        self,
+        center_name: str,
+        environment_name: str,
+        parent: QWidget,
+        center: str | None,
+        host_for: HostFor = own_accounts_host,
+    ) -> None:
         super().__init__(center_name, parent)
         self._complains = False
+        self._host_for = host_for
         self.center_box = Choices(center_name, self.tr("Data centre"), self)
         self.center_box.setPlaceholderText(self.tr("Choose…"))
         for code in CODES:
@@ -228,7 +242,7 @@ class CenterField(Remarked):
     def _show(self) -> None:
         center = self.center()
         if center is not None:
-            self._say(self.tr("Zoho is asked at {host}").format(host=center.accounts_host), is_remark=False)
+            self._say(self.tr("Zoho is asked at {host}").format(host=self._host_for(center)), is_remark=False)
         elif self._complains:
             self._say(self.tr("Missing: the data centre where the user signs in"), is_remark=True)
         else:

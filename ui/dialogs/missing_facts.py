@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from stores import Supplement
 from ui.dialogs.checks import check_client_id, check_client_secret
-from ui.dialogs.fields import CenterField, Field, add_row, form
+from ui.dialogs.fields import CenterField, Field, HostFor, add_row, form, own_accounts_host
 from ui.dialogs.parts import make_primary, push_button, question, short
 from ui.dialogs.sheet import Sheet
 from ui.numbers import number
@@ -19,20 +19,29 @@ from ui.table.cell import Tone
 class MissingFactsDialog(Sheet):
     """`name`: the token or tokens as a sentence names them. `lacks`: ``center``, ``client``, or both.
 
-    `center`: chosen at first.
+    `center`: chosen at first. `client_id`: the one that is stored, "" for none; it can be changed. `host_for`: the
+    accounts host that is asked for a data centre.
     """
 
     given = Signal(object)  # Supplement
 
     def __init__(
-        self, name: str, lacks: Collection[str], *, center: str | None = None, parent: QWidget | None = None
+        self,
+        name: str,
+        lacks: Collection[str],
+        *,
+        center: str | None = None,
+        client_id: str = "",
+        host_for: HostFor = own_accounts_host,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("missingDialog", "", parent)
         self.setWindowTitle(self.tr("What is not stored"))
         self._lacks = frozenset(lacks)
+        self._knows_client = bool(client_id)
         self.add_heading(self._question().format(name=short(name, 80)))
         rows = form(self.page)
-        self.center = CenterField("missingCenter", "missingEnvironment", self.page, center)
+        self.center = CenterField("missingCenter", "missingEnvironment", self.page, center, host_for)
         self.client_id = Field(
             "missingClientId",
             self.tr("Client &id"),
@@ -58,7 +67,9 @@ class MissingFactsDialog(Sheet):
         self.add_text("missingKept", self._kept(), Tone.QUIET)
         self.body.addStretch(1)
         self._build_buttons()
-        (self.center.center_box if "center" in self._lacks else self.client_id.edit).setFocus()
+        self.client_id.set_value(client_id)
+        first = self.client_secret if self._knows_client else self.client_id
+        (self.center.center_box if "center" in self._lacks else first.edit).setFocus()
 
     def _build_buttons(self) -> None:
         tip = self.tr("Go on with this")
@@ -73,8 +84,12 @@ class MissingFactsDialog(Sheet):
     def _question(self) -> str:
         if self._lacks == {"center"}:
             return self.tr("In which data centre is {name}? It is not stored with it.")
+        if self._lacks == {"client"} and self._knows_client:
+            return self.tr("Zoho asks for the client secret; for {name} it is not stored.")
         if self._lacks == {"client"}:
             return self.tr("Zoho asks for client id and client secret; for {name} they are not stored.")
+        if self._knows_client:
+            return self.tr("Data centre and client secret are not stored for {name}.")
         return self.tr("Data centre, client id and client secret are not stored for {name}.")
 
     def _kept(self) -> str:

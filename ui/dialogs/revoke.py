@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
@@ -124,15 +124,24 @@ class RevokeDialog(Sheet):
         self._outcome.hide()
         self.body.insertWidget(2, self._outcome)
 
-    def show_reports(self, reports: Sequence[Report], deleted: Sequence[TokenRow], receipt: str) -> None:
-        """The verdicts, and the rows that were deleted so far; to be called again when more are."""
+    def show_reports(
+        self,
+        reports: Sequence[Report],
+        deleted: Sequence[TokenRow],
+        receipt: str,
+        absent: Collection[str | None] = (),
+    ) -> None:
+        """The verdicts, and the rows that were deleted so far; to be called again when more are.
+
+        `absent`: ids of rows that were not there any more.
+        """
         is_first = self._state is not _State.TELLS
         self._state = _State.TELLS
         gone = {row.id for row in deleted}
         lines = []
         for report in sorted(reports, key=lambda report: report.is_done):
             title = name_with_id(report.row) if len(reports) > 1 else ""
-            lines.append(line_of(report, title=title, note=self._fate(report, gone)))
+            lines.append(line_of(report, title=title, note=self._fate(report, gone, absent)))
         self._verdicts.show_lines(lines)
         self._undo_note.setVisible(bool(deleted))
         self._receipt.set_text(receipt)
@@ -140,15 +149,18 @@ class RevokeDialog(Sheet):
         self._invalid = [
             report.row
             for report in reports
-            if report.verdict is Verdict.ALREADY_INVALID and report.row.id not in gone and self._can_delete
+            if report.verdict is Verdict.ALREADY_INVALID and self._can_delete
+            if report.row.id is not None and report.row.id not in gone and report.row.id not in absent
         ]
         self._show_end_buttons()
         if is_first:
             announce(self, " ".join(line.sentence for line in lines[:3]))
         self.refit()
 
-    def _fate(self, report: Report, gone: set[str | None]) -> str:
+    def _fate(self, report: Report, gone: set[str | None], absent: Collection[str | None]) -> str:
         place = short(report.row.id or "")
+        if report.row.id in absent:
+            return self.tr("Row {id} was not there any more.").format(id=place)
         if report.row.id in gone:
             return self.tr("Row {id} was deleted here.").format(id=place)
         return self.tr("Row {id} is still here.").format(id=place)

@@ -16,6 +16,7 @@ from ui.numbers import number
 from ui.table.cell import Tone
 
 _MOST_LISTED = 40
+_LONGEST_ENDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class RevokeRow:
 
     ``center``: the name of its data centre, "" where that is not known; ``host``: the accounts host that will be asked;
     ``shared_with``: the ids of the other rows that hold the same refresh token; ``ends``: for a row without a refresh
-    token, what its expiry says (``12:31``, ``expired 3 min ago``, ``no expiry``).
+    token, a sentence that says when its access token ends.
     """
 
     row: TokenRow = field(repr=False)
@@ -157,10 +158,9 @@ class RevokeQuestion(QWidget):
         if not one.row.refresh_token:
             if not one.row.access_token:
                 return [self.tr("It has neither a refresh nor an access token: there is nothing to revoke.")]
-            only = self.tr(
-                "It has only an access token, which cannot be revoked. It ends by itself, an hour after it was issued"
-            )
-            return [f"{only} ({short(one.ends)})." if one.ends else f"{only}."]
+            only = self.tr("It has only an access token, which cannot be revoked.")
+            ends = one.ends or self.tr("It ends by itself, at most an hour after it was issued.")
+            return [f"{only} {short(ends, _LONGEST_ENDS)}"]
         said = []
         if not one.host:
             said.append(self.tr("Its data centre is not known, so nobody can be asked."))

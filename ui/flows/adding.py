@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from stores import (
+    RENEWALS_ALLOWED,
     Center,
     Report,
     StoreError,
@@ -15,6 +16,7 @@ from stores import (
     center_named,
     check_writable,
     find,
+    may_have_renewed,
     saved_new,
 )
 from ui import messages
@@ -46,12 +48,14 @@ class Adding(QObject):
         self._open_dialog()
 
     @property
-    def is_running(self) -> bool:
-        """Whether Zoho or the store is at work on it: what Zoho issues now must reach the store."""
-        return self._running
+    def holds_unsaved(self) -> bool:
+        """Whether Zoho has issued, or is about to issue, what is in no store yet."""
+        return self._issued or self._running
 
     def _open_dialog(self) -> AddTokenDialog:
-        dialog = AddTokenDialog(self._at.now, center=self._at.known_center(), parent=self._at.window)
+        dialog = AddTokenDialog(
+            self._at.now, center=self._at.known_center(), host_for=self._at.zoho.host_for, parent=self._at.window
+        )
         self._dialog = dialog
         dialog.submitted.connect(self._begin)
         dialog.save_again.connect(self._look_whether_there)
@@ -76,6 +80,8 @@ class Adding(QObject):
         self._row = TokenRow(
             user_name=new.user_name or None, redirect_url=new.redirect_url or None, api_domain=center.api_url, **client
         )
+        if not self._check_limit(new):
+            return
         self._run(True)
         if new.flow is Flow.ACCESS:
             self._row = self._row._replace(access_token=new.token)
@@ -84,14 +90,26 @@ class Adding(QObject):
         self._working(self.tr("Asking {host}…").format(host=self._at.zoho.host_for(center)))
         session.beside(lambda: self._ask(new, center), self._took_answer)
 
+    def _check_limit(self, new: NewToken) -> bool:
+        """Whether Zoho would most likely issue an access token for a refresh token that was renewed often."""
+        wait = self._at.counter.wait_ms(new.token, self._at.now()) if new.flow is Flow.REFRESH else 0
+        if wait:
+            sentence = self.tr("This refresh token was renewed {count} times in 10 minutes, which is Zoho's limit.")
+            advice = self.tr("Try again in {wait}.").format(wait=messages.minutes(wait))
+            self._fail(sentence.format(count=RENEWALS_ALLOWED), advice)
+        return not wait
+
     def _ask(self, new: NewToken, center: Center) -> ZohoAnswer:
         zoho, client = self._at.zoho, {"client_id": new.client_id, "client_secret": new.client_secret}
         if new.flow is Flow.REFRESH:
-            return zoho.renew(refresh_token=new.token, center=center, cancelled=self._is_over, **client)
+            answer = zoho.renew(refresh_token=new.token, center=center, cancelled=self._is_over, **client)
+            if may_have_renewed(answer):
+                self._at.counter.note(new.token, self._at.now())
+            return answer
         redirect = new.redirect_url or None
-        return zoho.exchange(
-            grant_token=new.token, redirect_url=redirect, center=center, cancelled=self._is_over, **client
-        )
+        # a grant token works once: what it is exchanged for is waited for, and saved
+        never = self._at.session.is_closed
+        return zoho.exchange(grant_token=new.token, redirect_url=redirect, center=center, cancelled=never, **client)
 
     def _is_over(self) -> bool:
         return self._cancelled or self._at.session.is_closed()
@@ -103,8 +121,6 @@ class Adding(QObject):
             return
         new, issued = self._new, answer.issued
         assert new is not None
-        if new.flow is Flow.REFRESH:
-            self._at.counter.note(new.token, self._at.now())
         self._issued = True
         self._row = self._row._replace(
             access_token=issued.access_token,
@@ -134,6 +150,10 @@ class Adding(QObject):
         self._look_whether_there()
 
     def _look_whether_there(self) -> None:
+        if self._dialog is None and not self._issued:
+            self._run(False)  # given up before anything was saved
+            return
+        self._run(True)
         wanted, now = self._row, self._at.now()
         self._working(self.tr("Saving…"))
         self._at.session.with_store(lambda store: find(store, wanted, now), self._took_found)
@@ -144,10 +164,11 @@ class Adding(QObject):
             self._not_saved(error.sentence if error else "", error.advice if error else "")
             return
         there: TokenRow | None = outcome.value.row
-        if there is None or self._dialog is None:
+        if there is None:
             self._save(self._row)
             return
-        box = ask_to_replace(self._dialog, messages.name_of(there), there.id or "")
+        dialog = self._dialog or self._open_dialog()
+        box = ask_to_replace(dialog, messages.name_of(there), there.id or "")
         box.finished.connect(lambda _code: self._replace_or_not(box, there))
         box.open()
 
@@ -207,10 +228,15 @@ class Adding(QObject):
         self._cancelled = True
         self._dialog = None
         if not self._running:
-            self._row, self._new = TokenRow(), None
+            self._clear()
+
+    def _clear(self) -> None:
+        self._row, self._new, self._issued = TokenRow(), None, False
 
     def _run(self, running: bool) -> None:
+        if running == self._running:
+            return
         self._running = running
         self.running_changed.emit(running)
         if not running and self._dialog is None:
-            self._row, self._new = TokenRow(), None
+            self._clear()

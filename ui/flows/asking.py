@@ -7,7 +7,18 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from stores import Report, Surroundings, TokenRow, Verdict, as_markdown, check, find, look_around
+from stores import (
+    Report,
+    Supplement,
+    Surroundings,
+    TokenRow,
+    Verdict,
+    as_markdown,
+    center_for,
+    check,
+    find,
+    look_around,
+)
 from ui.dialogs.find_token import FindTokenDialog
 from ui.flows.context import Context
 from ui.jobs import Outcome
@@ -32,7 +43,17 @@ class Asking(QObject):
 
     def check(self, row: TokenRow) -> None:
         """Ask Zoho whether it accepts the access token of this row, and whose it is."""
+        if row.api_domain or not row.access_token:
+            self._check(row, Supplement())
+        else:
+            self._at.complete([row], ("center",), partial(self._check, row))
+
+    def _check(self, row: TokenRow, given: Supplement) -> None:
+        center = center_for(row, given)
+        if center is not None and not row.api_domain:
+            row = row._replace(api_domain=center.api_url)
         self._cancelled = False
+        self._at.telling.clear()
         self.running_changed.emit(True)
         self._at.strip.show_progress(self.tr("Asking Zoho…"), 0, 0)
         self._at.session.beside(lambda: check(row, self._at.zoho, self._is_over), self._took_check)
@@ -44,7 +65,7 @@ class Asking(QObject):
         return self._cancelled or self._at.session.is_closed()
 
     def _took_check(self, outcome: Outcome) -> None:
-        self._at.strip.finish()
+        self._at.finish_strip()
         self.running_changed.emit(False)
         report: Report | None = outcome.value
         if report is not None:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from stores import (
-    RenewalCounter,
-    Supplement,
-    TokenRow,
-    Verdict,
-    ZohoAccounts,
-    lacking,
-)
+from stores import RenewalCounter, Report, Supplement, TokenRow, Verdict, ZohoAccounts, center_of, lacking
 from ui import settings
 from ui.dialogs.missing_facts import MissingFactsDialog
 from ui.flows.telling import Telling
@@ -37,26 +31,48 @@ class Context:
     telling: Telling
     strip: ProgressStrip
     show_row: Callable[[str], None]
+    focus_table: Callable[[], None]
     center: str | None = None
+
+    def finish_strip(self) -> None:
+        """The progress strip goes, and the focus back to the table if it had it."""
+        had_focus = self.strip.isAncestorOf(self.window.focusWidget()) if self.window.focusWidget() else False
+        self.strip.finish()
+        if had_focus:
+            self.focus_table()
 
     def known_center(self) -> str | None:
         """The data centre for tokens of this store that name none."""
         path = self.session.opened.path
         return self.center or (settings.data_center_for(path) if path else None)
 
-    def forget_center(self) -> None:
-        """The remembered data centre led to a wrong one, perhaps: ask again the next time."""
-        if self.session.opened.path:
+    def forget_center_after(self, reports: Iterable[Report]) -> None:
+        """Ask again the next time, where the remembered data centre may be the wrong one."""
+        doubtful = any(one.verdict in WRONG_CENTER and center_of(one.row.api_domain) is None for one in reports)
+        if doubtful and self.session.opened.path:
             settings.remember_data_center(self.session.opened.path, None)
 
-    def complete(self, rows: Sequence[TokenRow], needed: Iterable[str], then: Callable[[Supplement], None]) -> None:
+    def complete(self, rows: Sequence[TokenRow], needed: Collection[str], then: Callable[[Supplement], None]) -> None:
         """Ask for what rows lack of `needed` ("center", "client"), and go on with it; not at all where all is there."""
         known = Supplement(self.known_center())
-        lacks = {fact for row in rows for fact in lacking(row, self.zoho, known) if fact in needed}
-        if not lacks:
+        lacks = {row: lacking(row, self.zoho, known) & set(needed) for row in rows}
+        if not any(lacks.values()):
             then(known)
             return
-        dialog = MissingFactsDialog(names_of(rows), frozenset(lacks), center=self.known_center(), parent=self.window)
+        clients = {row.client_id or "" for row, facts in lacks.items() if "client" in facts}
+        if len(clients) > 1:
+            sentence = QCoreApplication.translate("Flows", "The secrets of several clients are not stored.")
+            advice = QCoreApplication.translate("Flows", "Choose the tokens of one client at a time.")
+            self.telling.say("error", sentence, advice)
+            return
+        dialog = MissingFactsDialog(
+            names_of([row for row, facts in lacks.items() if facts]),
+            frozenset().union(*lacks.values()),
+            center=self.known_center(),
+            client_id=clients.pop() if clients else "",
+            host_for=self.zoho.host_for,
+            parent=self.window,
+        )
         dialog.given.connect(lambda given: self._go_on(given, known, then))
         dialog.open()
 

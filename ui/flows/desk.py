@@ -65,12 +65,17 @@ class Desk(QObject):
 
     @property
     def holds_unsaved(self) -> bool:
-        """Whether a token that Zoho may just have issued is in no store yet."""
-        return self.adding.is_running
+        """Whether a token that Zoho may just have issued is in no store yet, and waits for the person."""
+        return self.adding.holds_unsaved
+
+    def finish(self) -> None:
+        """End what runs after the present token."""
+        self.renewing.stop()
+        self.revoking.stop()
 
     def _selected(self) -> list[TokenRow]:
         return [entry.row for entry in self._browser.selected_entries()]
 
     def _count(self, running: bool) -> None:
-        self._running = max(0, self._running + (1 if running else -1))
+        self._running += 1 if running else -1
         self.running_changed.emit()

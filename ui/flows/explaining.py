@@ -27,6 +27,8 @@ from ui.session import Session
 from ui.table.entry import Tally
 
 _MOST_TALLIED = 20_000
+_COUNT_EVERY = 10  # ticks
+_MAY_HAVE_BEEN_DONE = frozenset({Verdict.NO_ANSWER, Verdict.UNUSABLE, Verdict.CANCELLED})
 
 
 class Explaining(QObject):
@@ -48,6 +50,7 @@ class Explaining(QObject):
         self._session, self._browser, self._details = session, browser, details
         self._counter, self._now, self._revoked = counter, now, revoked
         self._activity = activity
+        self._ticks = 0
         self._own: dict[str | None, Own] = {}
         self._neighbours: Neighbours | None = None
         self._surroundings: Surroundings | None = None
@@ -85,15 +88,18 @@ class Explaining(QObject):
 
     def take_report(self, what: What, report: Report) -> None:
         """What became of a token at Zoho, by this window."""
-        written = report.after
+        written, answer = report.after, report.answer
+        at = answer.at if answer is not None and answer.at else self._now()
         if report.is_done and written is not None:
-            self._own[written.id] = Own(
-                None if what is What.ADDED else what, report.sentence
-            )  # told with the difference that is read next
+            # told with the difference that is read next
+            self._own[written.id] = Own(None if what is What.ADDED else what, report.sentence, at)
         elif report.verdict is not Verdict.CANCELLED or report.sentence:
-            at = report.answer.at if report.answer is not None and report.answer.at else self._now()
-            self._activity.add([of_window(at, what, report.row, report.sentence, report.is_done)])
+            is_open = answer is not None and answer.verdict in _MAY_HAVE_BEEN_DONE
+            self._activity.add([of_window(at, what, report.row, report.sentence, None if is_open else report.is_done)])
         self.show_selected()
 
     def tick(self) -> None:
+        self._ticks += 1
+        if self._ticks % _COUNT_EVERY == 0 and self._browser.selected_count() == 1:
+            self.show_selected()  # renewals leave the ten minutes
         self._details.tick()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from stores import (
     RENEWALS_ALLOWED,
     WINDOW_MS,
+    RenewalCounter,
     Report,
     StoreError,
     Supplement,
@@ -27,8 +28,11 @@ from stores import (
 from ui import messages
 from ui.dialogs.missing_facts import ask_quota
 from ui.dialogs.renewal_report import RenewalReport
-from ui.flows.context import WRONG_CENTER, Context
+from ui.flows.context import Context
 from ui.jobs import Outcome
+from ui.panels.message_bar import MessageTone
+
+_FRESH_MS, _PAUSE_PER_READING = 2000, 20
 
 
 class Renewing(QObject):
@@ -46,6 +50,7 @@ class Renewing(QObject):
         self._twice: set[str | None] = set()
         self._total = 0
         self._cancelled = False
+        self._stopped = False
         self._running = False
         context.strip.cancelled.connect(self.cancel)
 
@@ -54,44 +59,49 @@ class Renewing(QObject):
         return self._running
 
     def start(self, rows: Sequence[TokenRow]) -> None:
+        """Renew these, after asking what they lack."""
         if not rows or self._running:
             return
+        self._at.telling.clear()
         try:
             check_writable(self._at.session.opened, self._at.session.read_only)
         except StoreError as error:
             self._at.telling.say("error", visible(error.sentence), error.advice)
-        else:
-            self._at.complete(rows, ("center", "client"), partial(self._check_quota, list(rows)))
+            return
+        renewable = [row for row in rows if row.refresh_token]
+        self._at.complete(renewable, ("center", "client"), partial(self._count, list(rows)))
 
     def cancel(self) -> None:
         """Try no further token; the answer of the present one is not waited for."""
-        self._cancelled = True
+        self._cancelled = self._stopped = True
 
-    def _check_quota(self, rows: list[TokenRow], given: Supplement) -> None:
+    def stop(self) -> None:
+        """Try no further token; the present one is finished."""
+        self._stopped = True
+
+    def _count(self, rows: list[TokenRow], given: Supplement) -> None:
         self._given = given
-        now, counter = self._at.now(), self._at.counter
-        planned = Counter(row.refresh_token for row in rows if row.refresh_token)
-        over = [row for row in rows if self._is_too_often(row, planned, now)]
-        if not over:
+        counter, now = self._at.counter, self._at.now()
+        self._at.session.beside(partial(_beyond_limit, counter, rows, now), partial(self._check_limit, rows))
+
+    def _check_limit(self, rows: list[TokenRow], outcome: Outcome) -> None:
+        """Zoho issues so many access tokens for one refresh token in ten minutes: ask before going beyond."""
+        if outcome.value is None:
             self._begin(rows)
             return
-        token = over[0].refresh_token or ""
-        wait = messages.minutes(counter.wait_ms(token, now) or WINDOW_MS)
-        box, confirm = ask_quota(self._at.window, messages.name_of(over[0]), counter.count(token, now), wait)
+        over, count, wait = outcome.value
+        wait_text = messages.minutes(wait or WINDOW_MS)
+        box, confirm = ask_quota(self._at.window, messages.names_of(over), count, wait_text)
         confirm.clicked.connect(lambda: self._begin(rows))
         box.open()
-
-    def _is_too_often(self, row: TokenRow, planned: Counter[str], now: int) -> bool:
-        """Whether Zoho's limit is met before all that is planned for its refresh token is done."""
-        token = row.refresh_token or ""
-        return bool(token) and self._at.counter.count(token, now) + planned[token] > RENEWALS_ALLOWED
 
     def _begin(self, rows: list[TokenRow]) -> None:
         if self._running:
             return
         self._waiting, self._reports, self._total = rows, [], len(rows)
         self._twice = self._ids_of_several(rows)
-        self._cancelled, self._running = False, True
+        self._cancelled = self._stopped = False
+        self._running = True
         self.running_changed.emit(True)
         self._next()
 
@@ -102,40 +112,53 @@ class Renewing(QObject):
         return {token_id for token_id, count in ids.items() if count > 1}
 
     def _next(self) -> None:
-        if not self._waiting or self._cancelled:
-            self._end()
-            return
-        row = self._waiting.pop(0)
-        if row.id in self._twice:
-            self._take(Report(row, Verdict.NOT_ASKED, *_shared_id(row)))
-            return
-        said = self.tr("Renewing {name}…").format(name=messages.name_of(row))
-        self._at.strip.show_progress(said, len(self._reports), self._total)
-        self._at.session.with_store(lambda store: prepared(store, row), partial(self._ask, row))
+        while self._waiting and not self._stopped:
+            row = self._waiting.pop(0)
+            if row.id is None:
+                self._keep(Report(row, Verdict.NOT_ASKED, *_without_id(row)))
+            elif row.id in self._twice:
+                self._keep(Report(row, Verdict.NOT_ASKED, *_shared_id(row)))
+            else:
+                self._keep_table_fresh()
+                said = self.tr("Renewing {name}…").format(name=messages.name_of(row))
+                self._at.strip.show_progress(said, len(self._reports), self._total)
+                self._at.session.with_store(partial(prepared, row=row), partial(self._ask, row))
+                return
+        self._end()
+
+    def _keep_table_fresh(self) -> None:
+        """A long run is not to be looked at through an old table."""
+        reading = self._at.session.reading
+        if reading is not None:
+            pause = max(_FRESH_MS, _PAUSE_PER_READING * (reading.ended_at - reading.began_at))
+            if self._at.now() - reading.ended_at > pause:
+                self._at.session.reload()
 
     def _ask(self, row: TokenRow, outcome: Outcome) -> None:
-        if outcome.error is not None or outcome.value is None:
+        if outcome.value is None:
             self._take(_not_asked(row, outcome.error))
             return
         current: TokenRow = outcome.value
-        self._at.session.beside(
-            lambda: ask_to_renew(self._at.zoho, current, self._given, self._is_over), partial(self._save, current)
-        )
+        self._at.session.beside(partial(self._answer, current), partial(self._save, current))
+
+    def _answer(self, row: TokenRow) -> ZohoAnswer:
+        answer = ask_to_renew(self._at.zoho, row, self._given, self._is_over)
+        if row.refresh_token and may_have_renewed(answer):
+            self._at.counter.note(row.refresh_token, self._at.now())
+        return answer
 
     def _is_over(self) -> bool:
         return self._cancelled or self._at.session.is_closed()
 
     def _save(self, row: TokenRow, outcome: Outcome) -> None:
         answer: ZohoAnswer | None = outcome.value
-        if outcome.error is not None or answer is None:
+        if answer is None:
             self._take(_not_asked(row, outcome.error))
             return
-        if may_have_renewed(answer) and row.refresh_token:
-            self._at.counter.note(row.refresh_token, self._at.now())
-        if answer.verdict is not Verdict.DONE:
-            self._take(Report(row, answer.verdict, answer.sentence, answer.advice, answer))
-            return
         now = self._at.now()
+        if answer.verdict is not Verdict.DONE:
+            self._take(saved(None, row, answer, now))
+            return
         self._at.session.with_store(
             lambda store: saved(store, row, answer, now), partial(self._took_saved, row, answer)
         )
@@ -148,29 +171,54 @@ class Renewing(QObject):
             self._take(outcome.value)
 
     def _take(self, report: Report) -> None:
+        self._keep(report)
+        self._next()
+
+    def _keep(self, report: Report) -> None:
         self._reports.append(report)
         self.renewed.emit(report)
-        self._next()
 
     def _end(self) -> None:
         self._running = False
-        self._at.strip.finish()
+        self._at.finish_strip()
         reports, not_tried = self._reports, self._waiting
         self._waiting = []
-        if any(report.verdict in WRONG_CENTER for report in reports):
-            self._at.forget_center()
+        self._at.forget_center_after(reports)
         self._at.session.reload()
         self.running_changed.emit(False)
         if len(reports) == 1 and not not_tried:
             self._tell(reports[0])
-        else:
+        elif reports:
             RenewalReport(reports, not_tried, parent=self._at.window).open()
 
     def _tell(self, report: Report) -> None:
         if report.is_done:
             self._at.telling.say_briefly(report.sentence, report.advice)
         else:
-            self._at.telling.say("error", report.sentence, report.advice)
+            tone: MessageTone = "warning" if report.verdict is Verdict.CANCELLED else "error"
+            self._at.telling.say_verdict(tone, report.sentence, report.advice)
+
+
+def _beyond_limit(
+    counter: RenewalCounter, rows: Sequence[TokenRow], now: int
+) -> tuple[list[TokenRow], int, int] | None:
+    """The rows whose refresh tokens would be renewed too often, how often one was, and how long to wait (ms)."""
+    planned = Counter(row.refresh_token for row in rows if row.refresh_token)
+    counts = {token: counter.count(token, now) for token in planned}
+    over = [row for row in rows if row.refresh_token and _passes(counts, planned, row.refresh_token)]
+    if not over:
+        return None
+    token = max((row.refresh_token or "" for row in over), key=lambda token: counts[token])
+    return over, counts[token], counter.wait_ms(token, now)
+
+
+def _passes(counts: dict[str, int], planned: Counter[str], token: str) -> bool:
+    return counts[token] + planned[token] > RENEWALS_ALLOWED
+
+
+def _without_id(row: TokenRow) -> tuple[str, str]:
+    sentence = f"{messages.name_of(row)} has no id, so what Zoho issues could not be saved: Zoho was not asked."
+    return sentence, "Give the row an id, in SQL."
 
 
 def _shared_id(row: TokenRow) -> tuple[str, str]:

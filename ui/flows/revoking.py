@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -13,15 +14,14 @@ from stores import (
     TokenRow,
     Verdict,
     center_for,
-    countdown,
     data_center_name,
-    parse_expiry,
+    ends_by_itself,
     receipt,
     revoke,
     user_and_org,
 )
 from ui.dialogs.revoke import RevokeDialog, RevokeRow
-from ui.flows.context import WRONG_CENTER, Context
+from ui.flows.context import Context
 from ui.jobs import Outcome
 from ui.store_work import Deletion
 from ui.table.entry import Entry
@@ -43,10 +43,11 @@ class Revoking(QObject):
         self._total = 0
         self._delete = False
         self._stopped = False
+        self._is_deleting = False
         self._gone: list[TokenRow] = []
         self._ended: set[str] = set()
-        context.session.deleted.connect(self._show_deleted)
-        context.session.refused.connect(lambda _error: self._show_deleted(None))
+        context.session.deleted.connect(self._took_deletion)
+        context.session.refused.connect(lambda _error: self._took_deletion(None))
 
     def was_revoked(self, row: TokenRow) -> bool:
         """Whether Zoho said to this window that the row's refresh token has ended."""
@@ -54,20 +55,27 @@ class Revoking(QObject):
 
     def start(self, chosen: Sequence[TokenRow]) -> None:
         """Ask about these rows; nothing is sent before the person has confirmed it."""
-        if chosen and self._dialog is None:
-            renewable = [row for row in chosen if row.refresh_token]
-            self._at.complete(renewable, ("center",), partial(self._ask, list(chosen)))
+        if not chosen or self._dialog is not None or self._is_deleting:
+            return
+        self._at.telling.clear()
+        reading = self._at.session.reading
+        hers = _all_of_user(chosen, reading.entries if reading else [])
+        revocable = [row for row in dict.fromkeys((*chosen, *hers)) if row.refresh_token]
+        self._at.complete(revocable, ("center",), partial(self._ask, list(chosen), hers))
 
-    def _ask(self, chosen: list[TokenRow], given: Supplement) -> None:
+    def stop(self) -> None:
+        """Ask Zoho about no further token; what it says of the present one is waited for."""
+        self._stopped = True
+
+    def _ask(self, chosen: list[TokenRow], hers: list[TokenRow], given: Supplement) -> None:
         self._given = given
         session = self._at.session
         entries = session.reading.entries if session.reading else []
-        hers = _all_of_user(chosen, entries)
-        holders: dict[str, list[str]] = {}
+        holders: dict[str, list[str | None]] = {}
         wanted = {row.refresh_token for row in (*chosen, *hers)}
         for entry in entries:
             if entry.row.refresh_token and entry.row.refresh_token in wanted:
-                holders.setdefault(entry.row.refresh_token, []).append(entry.row.id or "")
+                holders.setdefault(entry.row.refresh_token, []).append(entry.row.id)
         described = partial(self._described, holders)
         can_delete = not session.read_only and bool(session.reading and session.reading.is_writable)
         dialog = RevokeDialog(
@@ -75,20 +83,22 @@ class Revoking(QObject):
         )
         self._dialog, self._reports, self._gone = dialog, [], []
         dialog.confirmed.connect(self._begin)
-        dialog.stopped.connect(self._stop)
-        dialog.delete_requested.connect(self._delete_rows)
+        dialog.stopped.connect(self.stop)
+        dialog.delete_requested.connect(self._delete_asked)
         dialog.finished.connect(self._forget)
         dialog.open()
 
-    def _described(self, holders: dict[str, list[str]], row: TokenRow) -> RevokeRow:
+    def _described(self, holders: dict[str, list[str | None]], row: TokenRow) -> RevokeRow:
         center = center_for(row, self._given)
-        others = [other for other in holders.get(row.refresh_token or "", []) if other != row.id]
+        others = list(holders.get(row.refresh_token or "", []))
+        if row.id in others:
+            others.remove(row.id)
         return RevokeRow(
             row,
             data_center_name(center.code) if center else "",
             self._at.zoho.host_for(center),
-            tuple(others),
-            "" if row.refresh_token else countdown(parse_expiry(row.expiry_time), self._at.now()),
+            tuple(other or "" for other in others),
+            "" if row.refresh_token else ends_by_itself(row, self._at.now()),
         )
 
     def _begin(self, rows: list[TokenRow], delete: bool) -> None:
@@ -96,68 +106,76 @@ class Revoking(QObject):
         self.running_changed.emit(True)
         self._next()
 
-    def _stop(self) -> None:
-        self._stopped = True
-
     def _next(self) -> None:
-        if not self._waiting or self._stopped:
-            self._end()
-            return
-        if self._dialog is not None:
-            self._dialog.show_progress(len(self._reports), self._total)
-        row = self._waiting.pop(0)
-        known = next((one for one in self._reports if one.is_done and _same(one.row, row)), None)
-        if known is not None:
-            self._take(Report(row, known.verdict, known.sentence, known.advice, known.answer))
-            return
-        self._at.session.beside(
-            lambda: revoke(row, self._at.zoho, self._given, self._is_over), partial(self._took, row)
-        )
-
-    def _is_over(self) -> bool:
-        return self._at.session.is_closed()
+        while self._waiting and not self._stopped:
+            if self._dialog is not None:
+                self._dialog.show_progress(len(self._reports), self._total)
+            row = self._waiting.pop(0)
+            told = next((one for one in self._reports if one.is_done and _same(one.row, row)), None)
+            if told is None:
+                asking = partial(revoke, row, self._at.zoho, self._given, self._at.session.is_closed)
+                self._at.session.beside(asking, partial(self._took, row))
+                return
+            self._keep(Report(row, told.verdict, told.sentence, told.advice, told.answer))
+        self._end()
 
     def _took(self, row: TokenRow, outcome: Outcome) -> None:
-        self._take(outcome.value or Report(row, Verdict.CANCELLED, ""))
+        self._keep(outcome.value or Report(row, Verdict.CANCELLED, ""))
+        self._next()
 
-    def _take(self, report: Report) -> None:
+    def _keep(self, report: Report) -> None:
         self._reports.append(report)
         if report.is_done and report.row.refresh_token:
             self._ended.add(report.row.refresh_token)
         self.answered.emit(report)
-        self._next()
 
     def _end(self) -> None:
+        self._at.forget_center_after(self._reports)
         done = [report.row for report in self._reports if report.is_done]
-        if any(report.verdict in WRONG_CENTER for report in self._reports):
-            self._at.forget_center()
-        self._show_reports()
         if self._delete and done:
-            self._delete_rows(done)
+            self._delete_rows(done)  # the dialog goes on saying that it works
         else:
-            self.running_changed.emit(False)
+            self._finish()
+
+    def _finish(self) -> None:
+        self._show_reports()
+        self.running_changed.emit(False)
+
+    def _delete_asked(self, rows: Sequence[TokenRow]) -> None:
+        if not self._is_deleting:
+            self.running_changed.emit(True)
+            self._delete_rows(rows)
 
     def _delete_rows(self, rows: Sequence[TokenRow]) -> None:
+        """Those whose ids are theirs alone: a store deletes by the id."""
         reading = self._at.session.reading
-        ids = {row.id for row in rows}
-        entries = [entry for entry in reading.entries if entry.row.id in ids] if reading else []
-        self._at.session.delete(entries)
+        ids = Counter(entry.row.id for entry in (reading.entries if reading else ()))
+        own = [row for row in rows if row.id is not None and ids[row.id] <= 1]
+        if len(own) < len(rows):
+            self._at.telling.say("warning", self.tr("A row without an id of its own cannot be deleted, and stays."))
+        if own:
+            self._is_deleting = True
+            self._at.session.delete_exactly(own)
+        else:
+            self._finish()
 
-    def _show_deleted(self, deletion: Deletion | None) -> None:
-        if self._reports:
+    def _took_deletion(self, deletion: Deletion | None) -> None:
+        if self._is_deleting:
+            self._is_deleting = False
             if deletion is not None and deletion.reading is not None:
-                self._gone += [row for row in deletion.deleted if any(row.id == one.row.id for one in self._reports)]
-            self._show_reports()
-            self.running_changed.emit(False)
+                self._gone += deletion.deleted
+            self._finish()
 
     def _show_reports(self) -> None:
         if self._dialog is not None:
-            text = receipt(self._reports, self._gone, self._at.now())
-            self._dialog.show_reports(self._reports, self._gone, text)
+            gone, reading = {row.id for row in self._gone}, self._at.session.reading
+            there = {entry.row.id for entry in (reading.entries if reading else ())} | gone
+            absent = {report.row.id for report in self._reports} - there
+            text = receipt(self._reports, self._gone, self._at.now(), absent)
+            self._dialog.show_reports(self._reports, self._gone, text, absent)
 
     def _forget(self) -> None:
         self._dialog = None
-        self._reports = []
 
 
 def _same(one: TokenRow, other: TokenRow) -> bool:

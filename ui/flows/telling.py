@@ -51,6 +51,15 @@ class Telling(QObject):
         self._messages.setProperty("about", about)
         self._messages.show_message(tone, sentence, advice, timeout_ms=timeout_ms)
 
+    def say_verdict(self, tone: MessageTone, sentence: str, advice: str = "") -> None:
+        """Something that no later failure to read may hide."""
+        self.say(tone, sentence, advice, about="verdict")
+
+    def clear(self) -> None:
+        """What was said before is over: something new begins."""
+        if self._messages.property("about") != "reading":
+            self._messages.clear()
+
     def say_briefly(self, sentence: str, advice: str = "") -> None:
         """Something that goes by itself."""
         self.say("info", sentence, advice, timeout_ms=_MESSAGE_MS)
@@ -68,7 +77,8 @@ class Telling(QObject):
         else:
             self._browser.table.set_stale(True)
             advice = self.tr("The tokens below are those read last.") + " " + visible(error.advice)
-            if self._messages.property("about") != "reading" or self._said != error.sentence:
+            is_told = self._said == error.sentence and self._messages.property("about") == "reading"
+            if not is_told and not (self._messages.property("about") == "verdict" and self._messages.isVisible()):
                 self.say("error", visible(error.sentence), advice, about="reading")
         self._said = error.sentence
 
@@ -83,7 +93,8 @@ class Telling(QObject):
             revoked = all(map(self._revoked, deletion.deleted))
             said = messages.deleted(deletion.deleted, certain=deletion.reading is not None, revoked=revoked)
             self._undo_bar.show_undo(said, messages.emptied() if risky else "")
-            self._browser.select_row(self.deleted_row)
+            if not revoked:  # else the next one would be a key away from being revoked too
+                self._browser.select_row(self.deleted_row)
         if deletion.remaining or deletion.spared or deletion.error:
             self.say("error", *messages.not_deleted(deletion))
 
@@ -96,6 +107,6 @@ class Telling(QObject):
         if restoration.in_the_way or restoration.missing:
             self.say("warning", *messages.not_restored(restoration))
         elif any(map(self._revoked, restoration.restored)):
-            self.say("warning", messages.restored(restoration), messages.stays_revoked())
+            self.say("warning", messages.restored(restoration), messages.stays_revoked(len(restoration.restored)))
         else:
             self.say_briefly(messages.restored(restoration))

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from stores import iso_utc
-from ui.activity import ActivityLog, Happening, What, by_text, details_text, programs_text, what_text
+from ui.activity import Happening, What, by_text, details_text, programs_text, what_text
+from ui.activity_log import ActivityLog
 from ui.moments import wall_clock
 from ui.table.cell import CELL_ROLE, Cell, Tone
 
@@ -22,7 +23,6 @@ ICONS = {
     What.RESTORED: "undo",
     What.REVOKED: "revoke",
     What.CHECKED: "check",
-    What.EXCHANGED: "renews",
 }
 
 
@@ -42,11 +42,6 @@ class ActivityModel(QAbstractTableModel):
     def __init__(self, log: ActivityLog, now: Callable[[], int], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log, self._now = log, now
-
-    def show_log(self, log: ActivityLog) -> None:
-        self.beginResetModel()
-        self._log = log
-        self.endResetModel()
 
     def add(self, happenings: Sequence[Happening]) -> None:
         if not happenings:
@@ -97,6 +92,8 @@ class ActivityModel(QAbstractTableModel):
             date, _, time = wall_clock(happening.at, self._now()).rpartition(" ")
             return Cell(time, note=date, mono=True)
         if part is Part.WHAT:
+            if happening.is_done is None:
+                return Cell(what_text(happening), Tone.WARNING, icon="warning")
             if not happening.is_done:
                 return Cell(what_text(happening), Tone.BAD, icon="fails")
             return Cell(what_text(happening), icon=ICONS[happening.what])

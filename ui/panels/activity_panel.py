@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.activity import ActivityLog, Happening, as_text
+from ui.activity import Happening, as_text
+from ui.activity_log import ActivityLog
 from ui.icons import keep_icon
 from ui.panels.activity_model import ActivityModel, Part
 from ui.panels.flow_label import FlowLabel
@@ -31,7 +32,7 @@ from ui.theme import colors
 _FOCUS_BAR = 3
 _SAMPLES = {
     Part.TIME: "2033-05-18",
-    Part.WHAT: "not exchanged xx",
+    Part.WHAT: "check failed xx",
     Part.TOKEN: "lastname@example.com",
     Part.BY: "open in python3 (pid 12345)",
     Part.DETAILS: "x" * 30,
@@ -116,7 +117,7 @@ class ActivityTable(QTableView):
 
 
 class ActivityPanel(QWidget):
-    """Shows a log of its own; `start_over` gives it an empty one, for another store."""
+    """Shows a log of its own."""
 
     def __init__(self, now: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,11 +153,6 @@ class ActivityPanel(QWidget):
     def add(self, happenings: Sequence[Happening]) -> None:
         """Add what happened, in the order in which it did."""
         self._model.add(happenings)
-        self._show_right_page()
-
-    def start_over(self) -> None:
-        self._log = ActivityLog()
-        self._model.show_log(self._log)
         self._show_right_page()
 
     def copy_all(self) -> None:

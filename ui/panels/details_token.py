@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stores import (
+    RENEWALS_ALLOWED,
     SECRET_FIELDS,
     Outlook,
     Problem,
@@ -29,8 +30,7 @@ from ui.table.cell import Tone
 from ui.table.columns import LONGEST_SHOWN, Column, cell, title
 from ui.table.entry import Entry
 
-RENEWALS_LIMIT = 10  # Zoho's, for one refresh token in 10 minutes
-_NEAR_THE_LIMIT = 8
+_NEAR_THE_LIMIT = RENEWALS_ALLOWED - 2
 _COLUMNS = {
     "access_token": Column.ACCESS_TOKEN,
     "refresh_token": Column.REFRESH_TOKEN,
@@ -176,7 +176,7 @@ class TokenPage(QWidget):
         self._show_owner(entry.row)
         said_renewals = self.tr("{count} of {limit} renewals in the last 10 minutes by this inspector")
         self._renewals.show_text(
-            said_renewals.format(count=renewals, limit=RENEWALS_LIMIT) if renewals else "",
+            said_renewals.format(count=renewals, limit=RENEWALS_ALLOWED) if renewals else "",
             Tone.WARNING if renewals >= _NEAR_THE_LIMIT else Tone.QUIET,
         )
         self._renewals.setVisible(renewals > 0)

@@ -18,6 +18,10 @@ _NAME_BEFORE = re.compile(r"\S*[\"'=&:,;<>()\[\]{}]$")
 _REST_AFTER = re.compile(r"^[\"'=&:,;<>()\[\]{}]\S*")
 
 
+# a line edit would take them to move and to cut
+_OF_THE_WINDOW = (QKeySequence("Ctrl+E"), QKeySequence("Ctrl+K"))
+
+
 class FilterField(QLineEdit):
     """Emits the words to look for, a while after the last key. Escape clears it."""
 
@@ -60,15 +64,20 @@ class FilterField(QLineEdit):
         return tuple(self._hidden.get(word, word) for word in self.text().split())
 
     def event(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.isUndoAvailable()
-        ):
-            event.ignore()  # the window's own undo gets the key
+        if isinstance(event, QKeyEvent) and self._is_of_the_window(event):
+            event.ignore()
             return False
         return super().event(event)
+
+    def _is_of_the_window(self, event: QKeyEvent) -> bool:
+        """Whether Qt asks for a key that the field could use and leaves to the window; undo is one, where the field
+        has nothing to undo.
+        """
+        if event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.isUndoAvailable()
+        return QKeySequence(event.keyCombination()) in _OF_THE_WINDOW
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

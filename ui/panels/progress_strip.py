@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.numbers import number
@@ -57,6 +57,8 @@ class ProgressStrip(QFrame):
         self._cancel.setAccessibleName(self.tr("Cancel"))
         self._cancel.setToolTip(self.tr("Stop: what is done stays done, the rest is not tried"))
         self._cancel.clicked.connect(self._stop)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)  # only while the strip is seen
+        self._escape.activated.connect(self._stop)
         words = QHBoxLayout()
         words.setSpacing(12)
         words.addWidget(self._text, 1)
@@ -91,13 +93,9 @@ class ProgressStrip(QFrame):
     def text(self) -> str:
         return "" if self.isHidden() else self._text.text()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._cancel.isEnabled():
-            self._stop()
-        else:
-            super().keyPressEvent(event)
-
     def _stop(self) -> None:
+        if not self._cancel.isEnabled():
+            return
         self._cancel.setEnabled(False)
         self._cancel.setText(self.tr("Stopping…"))
         self.cancelled.emit()

@@ -8,7 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from stores import Outlook, Status, Unit, countdown, data_center_name, data_center_of, mask, outlook, visible
+from stores import (
+    Outlook,
+    Status,
+    Unit,
+    countdown,
+    data_center_name,
+    data_center_of,
+    mask,
+    outlook,
+    user_and_org,
+    visible,
+)
 from ui.table.cell import Cell, Tone
 from ui.table.entry import Entry
 from ui.table.wording import consequence, next_call_text, status_text
@@ -142,13 +153,19 @@ def _secret(value: str | None, entry: Entry, now: int, lacking: Tone = Tone.QUIE
     return Cell(mask(value), mono=True, marked=marked) if value else Cell(_tr("none"), lacking, marked=marked)
 
 
+def _user(entry: Entry, marked: bool) -> Cell:
+    again = _tr("deleted here, saved again") if entry.saved_again else ""
+    if not entry.row.user_name:
+        return Cell(_tr("no user name"), Tone.QUIET, again, marked=marked)
+    user, org = user_and_org(entry.row.user_name)
+    note = again or (_tr("org {id}").format(id=_plain(org)) if org else "")
+    return Cell(_plain(user), Tone.WARNING if again else Tone.NORMAL, note, marked=marked)
+
+
 def _cell(entry: Entry, column: Column, now: int) -> Cell:
     row, marked = entry.row, entry.is_marked(now)
     if column is Column.USER:
-        again = _tr("deleted here, saved again") if entry.saved_again else ""
-        if not row.user_name:
-            return Cell(_tr("no user name"), Tone.QUIET, again, marked=marked)
-        return Cell(_plain(row.user_name), Tone.WARNING if again else Tone.NORMAL, again, marked=marked)
+        return _user(entry, marked)
     if column is Column.DATA_CENTER:
         center = data_center_of(row.api_domain)
         if center is not None:

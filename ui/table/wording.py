@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from stores import Next, Outlook, Status, Unit, Why, data_center_of, next_call
+from stores import Next, Outlook, Status, Unit, Why, data_center_of, duration, next_call
 from ui.table.entry import Entry
-
-_SECOND_MS, _MINUTE_MS, _HOUR_MS, _DAY_MS, _YEAR_MS = 1000, 60_000, 3_600_000, 86_400_000, 365 * 86_400_000
 
 
 def _tr(text: str) -> str:
@@ -68,7 +66,7 @@ def next_call_text(entry: Entry, now: int) -> str:
     if call.until is None:
         return _tr("uses it, never renews")
     said = _tr("uses it for {time}, then fails") if call.then is Next.FAILS else _tr("uses it for {time}")
-    return said.format(time=_duration(call.until - now))
+    return said.format(time=duration(max(0, call.until - now)))
 
 
 def _short_why(why: Why | None) -> str:
@@ -78,16 +76,3 @@ def _short_why(why: Why | None) -> str:
         Why.UNREADABLE_EXPIRY: _tr("expiry is no number"),
     }
     return known.get(why, _tr("see its problems")) if why else _tr("see its problems")
-
-
-def _duration(left: int) -> str:
-    """Rounded down to its largest unit, so that it changes rarely."""
-    if left < _MINUTE_MS:
-        return _tr("{count} s").format(count=max(0, left) // _SECOND_MS)
-    if left < _HOUR_MS:
-        return _tr("{count} min").format(count=left // _MINUTE_MS)
-    if left < _DAY_MS:
-        return _tr("{count} h").format(count=left // _HOUR_MS)
-    if left < _YEAR_MS:
-        return _tr("{count} d").format(count=left // _DAY_MS)
-    return _tr("years")

@@ -175,7 +175,7 @@ def test_two_rows_with_one_id() -> None:
     other = HEALTHY._replace(user_name="bob@zylker.com:1001", refresh_token="1000.other")
     assert kinds(HEALTHY, other) == ["same_id"]
     assert kinds(HEALTHY._replace(id=""), other._replace(id="")) == ["same_id"]
-    assert kinds(HEALTHY._replace(id=None), other._replace(id=None)) == []
+    assert kinds(HEALTHY._replace(id=None), other._replace(id=None)) == ["no_id"]
     assert kinds(HEALTHY, other._replace(id="01")) == []
 
 

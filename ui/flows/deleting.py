@@ -1,0 +1,42 @@
+"""Delete at once, delete all after asking, and undo: here only, Zoho is told nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.dialogs.delete_all import delete_all_dialog
+from ui.flows.telling import Telling
+from ui.panels.token_browser import TokenBrowser
+from ui.session import Session
+
+
+class Deleting(QObject):
+    """Does nothing while another job of the store runs."""
+
+    def __init__(self, session: Session, browser: TokenBrowser, telling: Telling, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._browser, self._telling, self._window = session, browser, telling, window
+
+    def delete(self) -> None:
+        """Delete the selected tokens, without asking: there is undo."""
+        selected = self._browser.selected_entries()
+        if selected and not self._session.is_busy():
+            self._telling.deleted_row = self._browser.table.selected_rows()[0]
+            self._session.delete(selected)
+
+    def ask_delete_all(self) -> None:
+        """Ask whether to delete all that is shown."""
+        if self._session.is_busy():
+            return
+        entries, everything = self._browser.shown_entries(), not self._browser.is_filtered
+        box, confirm = delete_all_dialog(self._window, self._session.opened.name, len(entries), everything)
+        confirm.clicked.connect(partial(self._session.delete, entries))
+        box.open()
+
+    def undo(self) -> None:
+        """Bring back what was deleted last."""
+        if not self._session.is_busy():
+            self._session.undo()
