@@ -151,7 +151,7 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             if stored:
                 self._update(connection, stored[0], row)
             else:
-                self._insert(connection, row)
+                self._inserted(connection, row)
 
         self._inside(self._deleting, replace)
 

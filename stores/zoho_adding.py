@@ -38,7 +38,7 @@ def _replaced(store: Any, row: TokenRow, now: int) -> Report:
         original = row_with_id(store, row.id)
         calling(store.replace_token, token_of(row))
         after = row_with_id(store, row.id)
-        kept = after is not None and (after == row or _is_there(store, after, row))
+        kept = after is not None and (after == row or (hasattr(store, "is_kept") and store.is_kept(after, row)))
         return _done(row, after, now) if after is not None and kept else _not_replaced(store, row, original, after)
     before = all_rows(store)
     same = [one for one in before if one.id == row.id]

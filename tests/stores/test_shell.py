@@ -38,12 +38,12 @@ EXPIRIES = {
 
 def as_json(store: Any, now: int, around: Surroundings | None = None) -> str:
     with patch.object(shell, "look_around", return_value=around):
-        return shell.listing(OpenStore(store, "store", "live"), now, True)
+        return shell.listing(OpenStore(store, "store", "live"), now, True).text
 
 
 def as_table(store: Any, now: int, around: Surroundings | None = None) -> str:
     with patch.object(shell, "look_around", return_value=around):
-        return shell.listing(OpenStore(store, "store", "live"), now, False)
+        return shell.listing(OpenStore(store, "store", "live"), now, False).text
 
 
 def store_with(*tokens: object) -> CustomStoreList:
