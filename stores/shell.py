@@ -6,13 +6,12 @@ import json
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
-
+from stores.calling import rows_of
 from stores.catalogue import OpenStore
 from stores.surroundings import look_around
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import SECOND_MS, Status, countdown, iso_utc, parse_expiry, status_at
-from stores.tokens.fields import TokenRow, row_of
+from stores.tokens.fields import TokenRow
 from stores.tokens.forecast import Outlook, Why, is_renewable, next_call, outlook, prospect_of, said
 from stores.tokens.neighbours import Neighbours
 from stores.tokens.problem_kinds import OF_THE_STORE, Problem, Surroundings
@@ -36,7 +35,7 @@ _REASONS: dict[Why | None, str] = {
 
 def listing(opened: OpenStore, now: int, as_objects: bool) -> str:
     """The tokens of an opened store and their problems at `now` (epoch ms): JSON, or a table. Raises StoreError."""
-    rows = _rows(opened.store)
+    rows = list(rows_of(opened.store))
     around = look_around(opened)  # after reading: only then the store knows what its ids are
     return _json_of(rows, now, around) if as_objects else _table_of(rows, now, around)
 
@@ -55,11 +54,6 @@ def _table_of(rows: list[TokenRow], now: int, around: Surroundings | None) -> st
     table = ["  ".join(map(_padded, line, widths)).rstrip() for line in lines]
     problems = list(_problem_lines(rows, around, now))
     return "\n".join([*table, "", "Problems:", *problems] if problems else table)
-
-
-def _rows(store: TokenStore) -> list[TokenRow]:
-    progressive = getattr(store, "iter_tokens", None) or store.get_tokens
-    return list(map(row_of, progressive()))
 
 
 def _problem_lines(rows: Sequence[TokenRow], around: Surroundings | None, now: int) -> Iterator[str]:
