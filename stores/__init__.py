@@ -88,10 +88,11 @@ from stores.tokens.forecast import (
 from stores.tokens.neighbours import Neighbours
 from stores.tokens.problem_kinds import Problem, ProblemKind
 from stores.tokens.problems import problems_of, revoked_here, user_and_org
-from stores.tokens.text import mask, visible
+from stores.tokens.text import mask, shortened, visible
 from stores.zoho_accounts import ZohoAccounts
 from stores.zoho_adding import saved_new
 from stores.zoho_answers import Issued, Question, Raw, Verdict, ZohoAnswer
+from stores.zoho_saving import is_same_token
 from stores.zoho_work import (
     Report,
     Supplement,
@@ -189,6 +190,7 @@ __all__ = [
     "fails_from",
     "find",
     "is_renewable",
+    "is_same_token",
     "iso_utc",
     "lacking",
     "look_around",
@@ -212,6 +214,7 @@ __all__ = [
     "said",
     "saved",
     "saved_new",
+    "shortened",
     "status_at",
     "status_of",
     "time_ago",

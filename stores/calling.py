@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from stores.errors import StoreError
+from stores.tokens.fields import TokenRow, row_of
 
 
 class BoundToThread(StoreError):
@@ -36,6 +37,12 @@ def calling(method: Callable[..., Any], *arguments: Any) -> Any:
     except Exception as error:
         refusal = own_words(error, method)
     raise refusal  # out here it has no context
+
+
+def rows_of(store: Any) -> Iterator[TokenRow]:
+    """All rows of a store, one by one while they are read where it offers that. Raises what the store raises."""
+    progressive = getattr(store, "iter_tokens", None) or store.get_tokens
+    return map(row_of, progressive())
 
 
 def own_words(error: Exception, method: Callable[..., Any]) -> StoreError:

@@ -7,12 +7,11 @@ row comes back, it goes on with what the program passed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
-from stores.calling import OwnCodeFailed
+from stores.calling import OwnCodeFailed, rows_of
 from stores.errors import StoreError
 from stores.tokens.fields import FIELDS, TokenRow, row_of, token_of
 from stores.tokens.forecast import Next, Outlook, Why, goes_to, next_call, said
@@ -124,18 +123,13 @@ def _rows_for(
     """The rows that the key matches, in the store's order, and the row that the store's answer was filled from."""
     matching: list[TokenRow] = []
     same_id = exact = None
-    for row in _rows(store):
+    for row in rows_of(store):
         if key is not None and len(matching) <= ALSO_KEPT and key.matches(row):
             matching.append(row)
         if filled is not None and exact is None and row.id == filled.id:
             same_id = same_id or row
             exact = row if _filled(wanted, row) == filled else None  # two rows may have one id
     return matching, exact or same_id or filled
-
-
-def _rows(store: TokenStore) -> Iterable[TokenRow]:
-    progressive = getattr(store, "iter_tokens", None) or store.get_tokens
-    return map(row_of, progressive())
 
 
 def _filled(wanted: TokenRow, row: TokenRow) -> TokenRow:

@@ -7,15 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
-
+from stores.calling import rows_of
 from stores.catalogue import OpenStore
 from stores.errors import StoreError
 from stores.surroundings import look_around
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import SECOND_MS, Status, countdown, iso_utc, parse_expiry, status_at
 from stores.tokens.expiry_units import ExpiryForm
-from stores.tokens.fields import TokenRow, row_of
+from stores.tokens.fields import TokenRow
 from stores.tokens.forecast import Outlook, Why, is_renewable, next_call, outlook, prospect_of, said
 from stores.tokens.neighbours import Neighbours
 from stores.tokens.problem_kinds import OF_THE_STORE, Problem, Surroundings
@@ -49,7 +48,7 @@ def listing(opened: OpenStore, now: int, as_objects: bool) -> Listing:
 
     Raises StoreError where not one row could be read.
     """
-    rows, trouble = _readable_rows(opened.store)
+    rows, trouble = _readable_rows(opened)
     around = look_around(opened)  # after reading: only then the store knows what its ids are
     if as_objects:
         return Listing(_json_of(rows, now, around), trouble)
@@ -76,19 +75,11 @@ def _table_of(rows: list[TokenRow], now: int, around: Surroundings | None) -> st
     return "\n".join([*table, "", "Problems:", *problems] if problems else table)
 
 
-def _rows(store: TokenStore) -> list[TokenRow]:
-    rows, trouble = _readable_rows(store)
-    if trouble is not None:
-        raise trouble
-    return rows
-
-
-def _readable_rows(store: TokenStore) -> tuple[list[TokenRow], StoreError | None]:
+def _readable_rows(opened: OpenStore) -> tuple[list[TokenRow], StoreError | None]:
     """The rows that can be read, and why these are not all. Raises StoreError where there are none."""
-    progressive = getattr(store, "iter_tokens", None) or store.get_tokens
     rows: list[TokenRow] = []
     try:
-        rows.extend(map(row_of, progressive()))
+        rows.extend(rows_of(opened.store))
     except StoreError as error:
         if not rows:
             raise

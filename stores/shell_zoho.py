@@ -10,7 +10,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from stores.calling import calling
+from stores.calling import calling, rows_of
 from stores.catalogue import OpenStore
 from stores.clock import now_ms
 from stores.errors import StoreError
@@ -119,8 +119,7 @@ class Shell:
 
     def _chosen(self, command: Command) -> tuple[TokenRow, list[TokenRow]]:
         """The row with the command's id, and the others that hold its refresh token. Raises StoreError."""
-        progressive = getattr(self.opened.store, "iter_tokens", None) or self.opened.store.get_tokens
-        rows = calling(lambda: list(map(row_of, progressive())))
+        rows = calling(lambda: list(rows_of(self.opened.store)))
         found = [row for row in rows if row.id == command.token_id]
         number = shortened(command.token_id)
         if not found:

@@ -11,7 +11,7 @@ from stores.tokens.fields import TokenRow, row_of, token_of
 from stores.tokens.text import shortened
 from stores.zoho_answers import Verdict
 from stores.zoho_reports import Report, named, utc_moment
-from stores.zoho_saving import all_rows, put_back, removed, row_with_id, strays_put_back
+from stores.zoho_saving import all_rows, put_back, refusal_to_save, removed, row_with_id, strays_put_back
 
 
 def saved_new(store: Any, row: TokenRow, now: int) -> Report:
@@ -44,7 +44,7 @@ def _replaced(store: Any, row: TokenRow, now: int) -> Report:
     same = [one for one in before if one.id == row.id]
     if len(same) > 1:
         raise StoreError(f"{len(same)} rows have the id {shortened(row.id or '')}, so none was replaced.", "Refresh.")
-    trouble = _written(store, row)
+    trouble = refusal_to_save(store, row)
     strays = strays_put_back(store, before, row)
     after = row_with_id(store, row.id)
     if trouble is None and not strays and same and after is not None and not _is_same(after, row):
@@ -69,17 +69,6 @@ def _not_replaced(
     return Report(row, Verdict.NOT_SAVED, told, advice, after=row_with_id(store, row.id))
 
 
-def _written(store: Any, row: TokenRow) -> StoreError | None:
-    """Save a row. Returns what the store raised. Raises BoundToThread alone."""
-    try:
-        calling(store.save_token, token_of(row))
-    except BoundToThread:
-        raise
-    except StoreError as refusal:
-        return refusal
-    return None
-
-
 def _written_anew(store: Any, row: TokenRow) -> tuple[StoreError | None, TokenRow | None]:
     """Save a row after deleting the one with its id, since saving alone kept old values (the SDK's stores merge).
 
@@ -87,7 +76,7 @@ def _written_anew(store: Any, row: TokenRow) -> tuple[StoreError | None, TokenRo
     """
     if not removed(store, row):
         return None, row_with_id(store, row.id)
-    return _written(store, row), row_with_id(store, row.id)
+    return refusal_to_save(store, row), row_with_id(store, row.id)
 
 
 def _put_right(store: Any, original: TokenRow | None, after: TokenRow | None) -> str:

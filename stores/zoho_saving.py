@@ -95,7 +95,7 @@ def _written(store: Any, current: TokenRow, wanted: TokenRow) -> _Written:
     """Save it, read it back, and put right what the store wrote elsewhere. Raises StoreError where reading fails."""
     if hasattr(store, "restore_many"):  # one of ours merges by id: only what is new is written, and nowhere else
         changes = _changes(current, wanted)
-        trouble = _refusal(store, changes)
+        trouble = refusal_to_save(store, changes)
         after = row_with_id(store, current.id)
         if changes != wanted and _is_only(
             after, changes
@@ -104,7 +104,7 @@ def _written(store: Any, current: TokenRow, wanted: TokenRow) -> _Written:
             return _Written(None, StoreError("Another program deleted the row meanwhile.", "Refresh."))
         return _Written(after, trouble)
     before = all_rows(store)
-    trouble = _refusal(store, wanted)
+    trouble = refusal_to_save(store, wanted)
     strays = strays_put_back(store, before, wanted)
     after = row_with_id(store, current.id)
     if after is not None and after != current and not _holds(after, wanted) and _is_part_of(after, wanted):
@@ -113,7 +113,7 @@ def _written(store: Any, current: TokenRow, wanted: TokenRow) -> _Written:
     return _Written(after, trouble, strays)
 
 
-def _refusal(store: Any, row: TokenRow) -> StoreError | None:
+def refusal_to_save(store: Any, row: TokenRow) -> StoreError | None:
     """Save a row. Returns what the store raised. Raises BoundToThread alone."""
     try:
         calling(store.save_token, token_of(row))
@@ -177,6 +177,7 @@ def _is_part_of(row: TokenRow, wanted: TokenRow) -> bool:
 
 
 def is_same_token(chosen: TokenRow, current: TokenRow) -> bool:
+    """Whether a row is still the chosen one, perhaps renewed: it has its user, or its refresh token."""
     return (
         chosen == current
         or bool(chosen.user_name and chosen.user_name == current.user_name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from stores import TokenRow, visible
+from stores import TokenRow, shortened, visible
 from ui.numbers import number
 from ui.store_work import Deletion, Restoration
 
@@ -29,10 +29,9 @@ def minutes(milliseconds: int) -> str:
 
 def name_of(row: TokenRow) -> str:
     """How a sentence names a token: its user, else its id."""
-    plain = visible(row.user_name[: _LONGEST_NAME * 2]) if row.user_name else ""
-    if not plain:
+    if not row.user_name:
         return _tr("the token with id {id}").format(id=visible((row.id or "")[:_LONGEST_NAME]))
-    return plain if len(plain) <= _LONGEST_NAME else plain[: _LONGEST_NAME - 1] + "…"
+    return shortened(row.user_name, _LONGEST_NAME)
 
 
 def names_of(rows: Sequence[TokenRow]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stores import BoundToThread, StoreError, TokenRow, calling, row_of, token_of
+from stores import BoundToThread, StoreError, TokenRow, calling, is_same_token, row_of, token_of
 from ui.reading import Check, Reading
 
 
@@ -76,9 +76,9 @@ class _Wanted:
         return not any(self._is_same(row, one) for one in self._rows.get(row.id or "", []))
 
     def _is_same(self, row: TokenRow, wanted: TokenRow) -> bool:
-        if row == wanted or (row.refresh_token and row.refresh_token == wanted.refresh_token):
-            return True
-        return not self._exactly and bool(row.user_name) and row.user_name == wanted.user_name
+        if not self._exactly:
+            return is_same_token(wanted, row)
+        return row == wanted or bool(row.refresh_token and row.refresh_token == wanted.refresh_token)
 
 
 def delete(store: Any, rows: Sequence[TokenRow], check: Check, exactly: bool = False) -> _Deleted:

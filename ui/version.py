@@ -30,9 +30,3 @@ def _installed(package: str) -> str:
 def version_lines() -> list[str]:
     parts = [f"{name} {_installed(name)}" for name in _PARTS]
     return [f"Token Inspector {program_version()}", f"Python {platform.python_version()}, {', '.join(parts)}"]
-
-
-def show() -> int:
-    """Print the versions. Returns the exit code."""
-    print("\n".join(version_lines()))
-    return 0

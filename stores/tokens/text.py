@@ -27,7 +27,7 @@ def visible(text: str) -> str:
 
 def shortened(text: str, longest: int = LONGEST_NAMED) -> str:
     """Text of a store or of Zoho for a sentence: made visible, and cut to `longest` characters."""
-    shown = visible(text)
+    shown = visible(text[: longest * 2])  # a huge one is not read to its end
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 

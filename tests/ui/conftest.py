@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from stores import open_store
+from tests.ui.fake_zoho import FakeZoho
 from tests.ui.fakes import SECOND, FakeTime, ManualJobs
 from ui.clock import Clock
 from ui.main_window import MainWindow
 from ui.table.cell import CELL_ROLE, Cell
 from ui.table.columns import Column
+from ui.theme import apply_theme
 
 
 @pytest.fixture(autouse=True)
@@ -136,3 +138,16 @@ def desk(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...
 
     yield make
     close_all_windows()
+
+
+@pytest.fixture
+def light(qapp: QApplication) -> Iterator[None]:
+    """The light theme, also for whoever comes after a test that changed it."""
+    apply_theme(qapp, "light")
+    yield
+    apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def zoho() -> FakeZoho:
+    return FakeZoho()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.fakes import DAY, NOW, SECOND, make_row, secrets_of
 from tests.ui.hosting import button_of, label_of
-from ui import theme
 from ui.activity import Happening, What, of_window
 from ui.activity_log import ActivityLog
 from ui.panels.activity_model import ICONS, ActivityModel, Part
@@ -26,11 +23,7 @@ FOREIGN = Happening(
 )
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -25,15 +23,9 @@ from tests.ui.dialog_tools import (
     window,
 )
 from tests.ui.fakes import MINUTE, SECOND, FakeTime, secret
-from ui import theme
 from ui.dialogs.add_token import AddTokenDialog, Flow, NewToken
 
-
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

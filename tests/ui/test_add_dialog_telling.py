@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.dialog_tools import (
@@ -29,7 +27,6 @@ from tests.ui.dialog_tools import (
     window,
 )
 from tests.ui.fakes import FakeTime, secret
-from ui import theme
 from ui.dialogs.add_token import AddTokenDialog
 from ui.dialogs.parts import ask_to_replace
 
@@ -38,11 +35,7 @@ SECRET_FIELDS = ("addClientSecret", "addToken")
 TEXT_FIELDS = ("addClientId", "addRedirectUrl", "addUserName")
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

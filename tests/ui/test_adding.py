@@ -25,11 +25,6 @@ def file(tmp_path: Path) -> Path:
     return make_file(tmp_path / "zohooauth.db", [make_row(1, user_name="ravi@zylker.in")])
 
 
-@pytest.fixture
-def zoho() -> FakeZoho:
-    return FakeZoho()
-
-
 def start(opened: Desk, flow: str, center: str = "Europe", **fields: str) -> AddTokenDialog:
     opened.actions.add.trigger()
     box = opened.window.findChild(AddTokenDialog)

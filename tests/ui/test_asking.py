@@ -29,11 +29,6 @@ def file(tmp_path: Path) -> Path:
     return make_file(tmp_path / "zohooauth.db", ROWS)
 
 
-@pytest.fixture
-def zoho() -> FakeZoho:
-    return FakeZoho()
-
-
 def check(opened: Desk, token_id: str) -> str:
     opened.select(token_id)
     opened.actions.check.trigger()

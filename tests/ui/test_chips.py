@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -9,17 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hosting import shown
-from ui import theme
 from ui.panels.chips import Chip, ChipBar
 
 COUNTS = {"all": 12, "will_fail": 3, "valid": 6, "expiring": 2, "expired": 1, "no_access_token": 1}
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 def chip(bar: ChipBar, name: str) -> Chip:

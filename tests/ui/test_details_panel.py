@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from stores import TokenRow
 from tests.ui.detailed import ASHA, Shown, problem_of
 from tests.ui.fakes import DAY, HOUR, MINUTE, make_entry, make_row, secrets_of, stuck_row
-from ui import theme
 from ui.panels.details_parts import HourBar
 from ui.table.cell import Tone
 from ui.table.entry import Tally
@@ -44,11 +43,7 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -27,7 +25,6 @@ from tests.ui.dialog_tools import (
     window,
 )
 from tests.ui.fakes import make_row, secret, secrets_of
-from ui import theme
 from ui.dialogs.find_token import FindTokenDialog
 
 ROW = make_row(3, user_name="asha@zylker.com", api_domain="https://www.zohoapis.eu")
@@ -43,11 +40,7 @@ FIELDS = {
 SECRET_FIELDS = ("findAccess", "findRefresh", "findGrant", "findClientSecret")
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

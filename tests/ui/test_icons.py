@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QColor, QIcon, QImage
@@ -19,11 +17,7 @@ NEEDED = {
 }
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 def strongest(image: QImage) -> QColor:

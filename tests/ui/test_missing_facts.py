@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
@@ -26,17 +24,12 @@ from tests.ui.dialog_tools import (
     unnamed,
     window,
 )
-from ui import theme
 from ui.dialogs.missing_facts import MissingFactsDialog, ask_quota
 
 CLIENT_ID, CLIENT_SECRET = "1000.4K7QX2N0W1ABCDEFGH", "0123456789abcdef0123456789abcdef0123456789"
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 def asked(qtbot: QtBot, *lacks: str, center: str | None = None, width: int = 1000) -> MissingFactsDialog:

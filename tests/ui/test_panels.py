@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hosting import button_of, label_of, shown
-from ui import theme
 from ui.panels.banner import Banner
 from ui.panels.chips import ChipBar
 from ui.panels.empty_page import EmptyPage
@@ -21,11 +18,7 @@ from ui.panels.undo_bar import UndoBar
 HOSTILE = "<b>x</b> <img src='file:///x'> &amp;"
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 def test_every_label_is_plain_text_and_every_button_has_a_name(qtbot: QtBot) -> None:

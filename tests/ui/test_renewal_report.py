@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from stores import Report, Verdict
@@ -26,7 +24,6 @@ from tests.ui.dialog_tools import (
     window,
 )
 from tests.ui.fakes import make_row, secrets_of
-from ui import theme
 from ui.dialogs.renewal_report import RenewalReport
 
 DONE = [Report(make_row(n), Verdict.DONE, f"Renewed user{n}.") for n in range(1, 4)]
@@ -34,11 +31,7 @@ FAILED = Report(make_row(8), Verdict.INVALID_CODE, "Zoho does not accept it.", "
 SKIPPED = Report(make_row(9), Verdict.NOT_ASKED, "It has no refresh token.")
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 def test_the_sum_and_the_failures_first(qtbot: QtBot) -> None:

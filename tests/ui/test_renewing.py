@@ -30,11 +30,6 @@ def file(tmp_path: Path) -> Path:
     return make_file(tmp_path / "zohooauth.db", ROWS)
 
 
-@pytest.fixture
-def zoho() -> FakeZoho:
-    return FakeZoho()
-
-
 def renew(opened: Desk, *ids: str) -> None:
     opened.select(*ids)
     opened.actions.renew.trigger()

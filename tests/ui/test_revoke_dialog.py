@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from stores import Report, Verdict
@@ -27,7 +27,6 @@ from tests.ui.dialog_tools import (
     window,
 )
 from tests.ui.fakes import make_row, secrets_of, stuck_row
-from ui import theme
 from ui.dialogs.revoke import RevokeDialog, RevokeRow
 
 ASHA = make_row(3, user_name="asha@zylker.com")
@@ -44,11 +43,7 @@ HOSTILE = RevokeRow(
 )
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = pytest.mark.usefixtures("light")
 
 
 def asked(

@@ -43,11 +43,6 @@ def file(tmp_path: Path) -> Path:
     return make_file(tmp_path / "zohooauth.db", ROWS)
 
 
-@pytest.fixture
-def zoho() -> FakeZoho:
-    return FakeZoho()
-
-
 def ask(opened: Desk, *ids: str) -> RevokeDialog:
     opened.select(*ids)
     opened.actions.revoke.trigger()

@@ -1,26 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hosting import button_of
-from ui import theme
 from ui.panels.start_page import StartPage
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*Q(DragEnter|Drop)Event.*:DeprecationWarning")
-
-
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply_theme(qapp, "light")
-    yield
-    theme.apply_theme(qapp, "light")
+pytestmark = [
+    pytest.mark.usefixtures("light"),
+    pytest.mark.filterwarnings("ignore:.*Q(DragEnter|Drop)Event.*:DeprecationWarning"),
+]
 
 
 @pytest.fixture

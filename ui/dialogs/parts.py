@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stores import visible
+from stores import shortened
 from ui import icons
 from ui.panels.parts import plain_label, without_long_runs, wrapped_label
 from ui.table.cell import Tone
@@ -34,8 +34,7 @@ _SIGNS: dict[Sign, tuple[str, Tone]] = {
 
 def short(text: str, longest: int = 40) -> str:
     """Text of a store for a label or a button: made visible, and cut."""
-    shown = visible(text[: longest * 2])
-    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+    return shortened(text, longest)
 
 
 def without_mnemonic(text: str) -> str:

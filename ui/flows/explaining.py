@@ -68,7 +68,7 @@ class Explaining(QObject):
     def _took_surroundings(self, outcome: Outcome) -> None:
         if outcome.value is not None:
             self._neighbours, self._surroundings = outcome.value
-            self.show_selected()
+            self._show_one_again()
 
     def show_selected(self) -> None:
         """Describe the one selected token, or say how many are."""
@@ -86,6 +86,11 @@ class Explaining(QObject):
             token = entry.row.refresh_token
             self._details.show_token(entry, problems, self._counter.count(token, self._now()) if token else 0)
 
+    def _show_one_again(self) -> None:
+        """What is known beside the rows has changed; of several tokens only their rows are told."""
+        if self._browser.selected_count() == 1:
+            self.show_selected()
+
     def take_report(self, what: What, report: Report) -> None:
         """What became of a token at Zoho, by this window."""
         written, answer = report.after, report.answer
@@ -96,10 +101,10 @@ class Explaining(QObject):
         elif report.verdict is not Verdict.CANCELLED or report.sentence:
             is_open = answer is not None and answer.verdict in _MAY_HAVE_BEEN_DONE
             self._activity.add([of_window(at, what, report.row, report.sentence, None if is_open else report.is_done)])
-        self.show_selected()
+        self._show_one_again()
 
     def tick(self) -> None:
         self._ticks += 1
-        if self._ticks % _COUNT_EVERY == 0 and self._browser.selected_count() == 1:
-            self.show_selected()  # renewals leave the ten minutes
+        if self._ticks % _COUNT_EVERY == 0:
+            self._show_one_again()  # renewals leave the ten minutes
         self._details.tick()

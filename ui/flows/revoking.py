@@ -40,6 +40,7 @@ class Revoking(QObject):
         self._given = Supplement()
         self._waiting: list[TokenRow] = []
         self._reports: list[Report] = []
+        self._told: dict[str, Report] = {}  # by refresh token, those of this run that are done
         self._total = 0
         self._delete = False
         self._stopped = False
@@ -81,7 +82,7 @@ class Revoking(QObject):
         dialog = RevokeDialog(
             list(map(described, chosen)), list(map(described, hers)), can_delete, parent=self._at.window
         )
-        self._dialog, self._reports, self._gone = dialog, [], []
+        self._dialog, self._reports, self._told, self._gone = dialog, [], {}, []
         dialog.confirmed.connect(self._begin)
         dialog.stopped.connect(self.stop)
         dialog.delete_requested.connect(self._delete_asked)
@@ -111,7 +112,7 @@ class Revoking(QObject):
             if self._dialog is not None:
                 self._dialog.show_progress(len(self._reports), self._total)
             row = self._waiting.pop(0)
-            told = next((one for one in self._reports if one.is_done and _same(one.row, row)), None)
+            told = self._told.get(row.refresh_token or "")
             if told is None:
                 asking = partial(revoke, row, self._at.zoho, self._given, self._at.session.is_closed)
                 self._at.session.beside(asking, partial(self._took, row))
@@ -127,6 +128,7 @@ class Revoking(QObject):
         self._reports.append(report)
         if report.is_done and report.row.refresh_token:
             self._ended.add(report.row.refresh_token)
+            self._told[report.row.refresh_token] = report
         self.answered.emit(report)
 
     def _end(self) -> None:
@@ -176,10 +178,6 @@ class Revoking(QObject):
 
     def _forget(self) -> None:
         self._dialog = None
-
-
-def _same(one: TokenRow, other: TokenRow) -> bool:
-    return bool(one.refresh_token) and one.refresh_token == other.refresh_token
 
 
 def _all_of_user(chosen: Sequence[TokenRow], entries: Sequence[Entry]) -> list[TokenRow]:

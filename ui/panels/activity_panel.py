@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedLayout,
     QTableView,
@@ -26,7 +24,7 @@ from ui.panels.parts import announce
 from ui.table.cell import Tone
 from ui.table.delegate import TokenDelegate, row_height
 from ui.table.header import TokenHeader
-from ui.table.view import default_widths
+from ui.table.view import default_widths, show_whole_rows
 from ui.theme import colors
 
 _FOCUS_BAR = 3
@@ -53,17 +51,8 @@ class ActivityTable(QTableView):
         header.setSectionsClickable(False)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setHorizontalHeader(header)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        show_whole_rows(self)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setModel(model)
         self._fit()
         model.rowsInserted.connect(self._stay)

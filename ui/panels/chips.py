@@ -24,7 +24,7 @@ _OBJECT_NAMES = {
     "no_access_token": "chipNoAccessToken",
     "unknown": "chipUnknown",
 }
-_SIGNS = {
+SIGNS = {
     "will_fail": ("fails", Tone.BAD),
     "valid": ("valid", Tone.GOOD),
     "expiring": ("valid", Tone.GOOD),
@@ -71,7 +71,7 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         label, count = (QFontMetrics(font) for font in self._fonts())
         line = label.height()
-        sign = self._sign_size() + round(line * 0.3) if self.name in _SIGNS else 0
+        sign = self._sign_size() + round(line * 0.3) if self.name in SIGNS else 0
         words = label.horizontalAdvance(self.text()) + round(line * 0.5) + count.horizontalAdvance(self._count_text())
         return QSize(2 * self._padding() + sign + words, round(line * 1.65))
 
@@ -104,9 +104,9 @@ class Chip(QAbstractButton):
         label = QFontMetrics(label_font)
         left = self._padding()
         baseline = (self.height() - label.height()) // 2 + label.ascent()
-        if self.name in _SIGNS:
+        if self.name in SIGNS:
             size = self._sign_size()
-            drawn = icons.pixmap(*_SIGNS[self.name], size, self.devicePixelRatioF())
+            drawn = icons.pixmap(*SIGNS[self.name], size, self.devicePixelRatioF())
             painter.drawPixmap(left, (self.height() - size) // 2, drawn)
             left += size + round(label.height() * 0.3)
         painter.setPen(palette.text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from stores import Problem
 from ui.numbers import number
+from ui.panels.chips import SIGNS
 from ui.panels.details_parts import Sign
 from ui.panels.details_token import FieldRow, TokenPage
 from ui.panels.flow_label import FlowLabel
@@ -19,16 +20,7 @@ from ui.theme import colors
 
 _WIDTH, _NARROWEST = 340, 260
 _LAYOUT_DEPTH = 3  # a height that follows from a width is handed up one layout at a time
-_STATES = {
-    "will_fail": ("fails", Tone.BAD),
-    "valid": ("valid", Tone.GOOD),
-    "expiring": ("valid", Tone.GOOD),
-    "expired": ("valid", Tone.QUIET),
-    "no_expiry": ("no-expiry", Tone.QUIET),
-    "no_access_token": ("no-access-token", Tone.QUIET),
-    "unknown": ("unknown", Tone.QUIET),
-    "problems": ("warning", Tone.WARNING),
-}
+_STATES = {**SIGNS, "problems": ("warning", Tone.WARNING)}
 
 
 class DetailsPanel(QWidget):
