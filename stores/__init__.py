@@ -44,7 +44,7 @@ from stores.renewal_counter import LIMIT as RENEWALS_ALLOWED
 from stores.renewal_counter import WINDOW_MS, RenewalCounter
 from stores.report import as_markdown
 from stores.sqlite_limits import Limits
-from stores.sqlite_reading import recover, would_recover
+from stores.sqlite_reading import RECOVERY, recover, would_recover
 from stores.surroundings import Surroundings, look_around
 from stores.table_layout import TableLayout
 from stores.tokens.column_names import MAPPABLE
@@ -116,6 +116,7 @@ __all__ = [
     "EXPIRING_MS",
     "FIELDS",
     "MAPPABLE",
+    "RECOVERY",
     "RENEWALS_ALLOWED",
     "SECRET_FIELDS",
     "SECRET_POSITIONS",

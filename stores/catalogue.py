@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
@@ -57,6 +57,28 @@ class OpenStore:
     def written_at(self) -> int | None:
         """When the store was last written, epoch milliseconds; None where nobody knows."""
         return None if self.path is None else written_at(os.path.realpath(self.path))
+
+    def with_choice(
+        self,
+        *,
+        table: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        unit: ExpiryUnit | None = None,
+        limits: Limits | None = None,
+    ) -> OpenStore:
+        """The same store read otherwise; see `SqliteTableStore.with_choice`. A store that has no choice is given back
+        as it is.
+        """
+        choose = getattr(self.store, "with_choice", None)
+        if choose is None:
+            return self
+        return replace(self, store=choose(table=table, columns=columns, unit=unit, limits=limits))
+
+    @property
+    def limits(self) -> Limits | None:
+        """What reading may cost; None for a store that has no limits."""
+        found = getattr(self.store, "limits", None)
+        return found if isinstance(found, Limits) else None
 
     def guarded(self, read_only: bool) -> TokenStore:
         """The store itself, or one that refuses to write."""

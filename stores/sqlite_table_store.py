@@ -42,8 +42,8 @@ _NAMED = 5
 class SqliteTableStore(SqlStore):
     """A table of tokens in an existing file, whatever it and its columns are called. Never makes a file or a table.
 
-    ``layout``: how that table holds tokens, known after the first read. ``id_column`` is ``"id"`` where a program may
-    take the largest id of it as text.
+    ``layout``: how that table holds tokens, known after the first read. ``limits``: what reading may cost.
+    ``id_column`` is ``"id"`` where a program may take the largest id of it as text.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class SqliteTableStore(SqlStore):
         self.path = os.path.abspath(path)
         self.layout: TableLayout | None = None
         self._choice = (table, columns, unit)
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._erased: dict[TokenRow, WholeRow] = {}
         self._is_inferred_now = False
 
@@ -81,7 +81,7 @@ class SqliteTableStore(SqlStore):
         own_table, own_columns, own_unit = self._choice
         if table in (None, own_table):
             table, columns, unit = own_table, columns or own_columns, unit or own_unit
-        made = type(self)(self.path, table=table, columns=columns, unit=unit, limits=limits or self._limits)
+        made = type(self)(self.path, table=table, columns=columns, unit=unit, limits=limits or self.limits)
         made._erased = self._erased  # undo works on
         return made
 
@@ -94,7 +94,7 @@ class SqliteTableStore(SqlStore):
         """All tables and views of the file, each with its columns, for mapping by hand. Raises StoreError."""
 
         def look() -> AbstractContextManager[Connection]:
-            return looking(self.path, self._limits)
+            return looking(self.path, self.limits)
 
         return self._inside(look, table_names)
 
@@ -144,7 +144,7 @@ class SqliteTableStore(SqlStore):
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with looking(self.path, self._limits) as connection:
+        with looking(self.path, self.limits) as connection:
             self._check_table(connection)
             yield connection
 
@@ -153,7 +153,7 @@ class SqliteTableStore(SqlStore):
         self._read(lambda connection: None)  # refuses a file that opening for writing would roll back
         self._changes.check_can_write()
         rewriting = deleting and not self._known.has_rowid_key  # which would change the row ids
-        with writing(self.path, _WRITE_BUSY_S, deleting=rewriting, limits=self._limits) as connection:
+        with writing(self.path, _WRITE_BUSY_S, deleting=rewriting, limits=self.limits) as connection:
             self._check_same_table(connection)
             yield connection
 
