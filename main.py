@@ -62,13 +62,20 @@ def show(options: argparse.Namespace) -> int:
             return say("Qt cannot start: system libraries are missing. `make run` names them.", FAILED)
         code = without_window(options)
         return code or say("no display. For a picture of the window: --screenshot FILE.png", OK)
-    from ui.app import run, screenshot
+    from ui.app import Start, run, screenshot
 
-    how = {"read_only": options.read_only, "theme": options.theme, "sample": options.demo}
-    how |= {"accounts_url": options.accounts_url, "data_center": options.data_center}
+    start = Start(
+        options.store,
+        options.table,
+        read_only=options.read_only,
+        theme=options.theme,
+        sample=options.demo,
+        accounts_url=options.accounts_url,
+        data_center=options.data_center,
+    )
     if not options.screenshot:
-        return run(options.store, **how)
-    failure = screenshot(options.screenshot, options.store, **how)
+        return run(start)
+    failure = screenshot(options.screenshot, start)
     return say(failure, FAILED) if failure else OK
 
 

@@ -15,6 +15,7 @@ from stores.clock import now_ms
 from stores.custom_store_in_memory import CustomStoreInMemory
 from stores.custom_store_list import CustomStoreList
 from stores.custom_store_sqlite import CustomStoreSQLite
+from stores.deleting import Deleted, delete
 from stores.errors import (
     BadToken,
     CellTooLarge,
@@ -47,7 +48,8 @@ from stores.sqlite_limits import Limits
 from stores.sqlite_reading import RECOVERY, recover, would_recover
 from stores.surroundings import Surroundings, look_around
 from stores.table_layout import TableLayout
-from stores.tokens.column_names import MAPPABLE
+from stores.table_names import TableName
+from stores.tokens.column_names import MAPPABLE, guessed_columns
 from stores.tokens.data_centers import (
     CODES,
     ENVIRONMENTS,
@@ -99,6 +101,7 @@ from stores.zoho_work import (
     ask_to_renew,
     center_for,
     check,
+    check_can_add,
     check_writable,
     ends_by_itself,
     lacking,
@@ -128,6 +131,7 @@ __all__ = [
     "CustomStoreInMemory",
     "CustomStoreList",
     "CustomStoreSQLite",
+    "Deleted",
     "Expiry",
     "ExpiryForm",
     "ExpiryUnit",
@@ -168,6 +172,7 @@ __all__ = [
     "Supplement",
     "Surroundings",
     "TableLayout",
+    "TableName",
     "TokenRow",
     "TooManyRows",
     "Unit",
@@ -182,14 +187,17 @@ __all__ = [
     "center_named",
     "center_of",
     "check",
+    "check_can_add",
     "check_writable",
     "countdown",
     "data_center_name",
     "data_center_of",
+    "delete",
     "duration",
     "ends_by_itself",
     "fails_from",
     "find",
+    "guessed_columns",
     "is_renewable",
     "is_same_token",
     "iso_utc",

@@ -16,7 +16,9 @@ from stores.read_only import ReadOnlyStore
 from stores.sqlite_limits import Limits
 from stores.sqlite_reading import fingerprint, written_at
 from stores.sqlite_table_store import SqliteTableStore
+from stores.table_layout import TableLayout
 from stores.tokens.expiry_units import ExpiryUnit
+from stores.tokens.fields import FIELDS
 from stores.tokens.text import visible
 
 SIX_METHODS = ("find_token", "find_token_by_id", "save_token", "delete_token", "get_tokens", "delete_tokens")
@@ -65,6 +67,7 @@ class OpenStore:
         columns: Mapping[str, str] | None = None,
         unit: ExpiryUnit | None = None,
         limits: Limits | None = None,
+        inferred: bool = False,
     ) -> OpenStore:
         """The same store read otherwise; see `SqliteTableStore.with_choice`. A store that has no choice is given back
         as it is.
@@ -72,7 +75,20 @@ class OpenStore:
         choose = getattr(self.store, "with_choice", None)
         if choose is None:
             return self
-        return replace(self, store=choose(table=table, columns=columns, unit=unit, limits=limits))
+        return replace(self, store=choose(table=table, columns=columns, unit=unit, limits=limits, inferred=inferred))
+
+    def refusal(self) -> StoreError | None:
+        """Why what was opened cannot be written to at all: a view, rows that cannot be told apart. None where it can,
+        and before the first read. Does not look at the file.
+        """
+        ask = getattr(self.store, "refusal", None)
+        found = ask() if callable(ask) else None
+        return found if isinstance(found, StoreError) else None
+
+    def lacking_fields(self) -> frozenset[str]:
+        """The fields of a token that the table has no column for; none before the first read. Never ``id``."""
+        layout = getattr(self.store, "layout", None)
+        return frozenset(FIELDS[1:]).difference(layout.columns) if isinstance(layout, TableLayout) else frozenset()
 
     @property
     def limits(self) -> Limits | None:

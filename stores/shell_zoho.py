@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from getpass import getpass
 from pathlib import Path
@@ -13,20 +13,25 @@ from typing import Any, Literal, NamedTuple
 from stores.calling import calling, rows_of
 from stores.catalogue import OpenStore
 from stores.clock import now_ms
-from stores.errors import StoreError
+from stores.deleting import delete_one
+from stores.errors import StoreDamaged, StoreError
 from stores.renewal_counter import RenewalCounter
 from stores.tokens.data_centers import center_of
-from stores.tokens.fields import TokenRow, row_of, token_of
+from stores.tokens.fields import TokenRow
 from stores.tokens.text import shortened
 from stores.zoho_accounts import ZohoAccounts
 from stores.zoho_answers import Verdict
 from stores.zoho_reports import Report, named
-from stores.zoho_saving import all_rows, check_writable, is_same_token, prepared, row_with_id
+from stores.zoho_saving import all_rows, check_writable, prepared, row_with_id
 from stores.zoho_work import Supplement, center_for, check, lacking, receipt, renew, revoke
 
 DONE, NOT_DONE, INTERRUPTED = 0, 1, 130
 _LONGEST_SENTENCE = 1000
 _SHARING_NAMED = 3
+_DAMAGED = (
+    "The file is damaged, so nothing is written to it.",
+    "Save what can be read with sqlite3's .recover first.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,11 @@ class Command:
     is_sure: bool = False
     delete_after: bool = False
     read_only: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """Whether it is to change the store."""
+        return self.deed in ("renew", "delete") or self.delete_after
 
     @classmethod
     def of(cls, options: Namespace) -> Command:
@@ -119,7 +129,7 @@ class Shell:
 
     def _chosen(self, command: Command) -> tuple[TokenRow, list[TokenRow]]:
         """The row with the command's id, and the others that hold its refresh token. Raises StoreError."""
-        rows = calling(lambda: list(rows_of(self.opened.store)))
+        rows = self._rows_for(command)
         found = [row for row in rows if row.id == command.token_id]
         number = shortened(command.token_id)
         if not found:
@@ -136,18 +146,36 @@ class Shell:
         token = row.refresh_token
         return row, [other for other in rows if token and other.refresh_token == token and other is not row]
 
+    def _rows_for(self, command: Command) -> list[TokenRow]:
+        """The rows of the store; of one that cannot be read as a whole, those that can, for what writes nothing."""
+        rows: list[TokenRow] = []
+        try:
+            calling(rows.extend, rows_of(self.opened.store))
+        except StoreError as trouble:
+            if command.writes and isinstance(trouble, StoreDamaged):
+                raise StoreDamaged(*_DAMAGED) from None
+            if command.writes or all(row.id != command.token_id for row in rows):
+                raise
+        return rows
+
     def _store(self, command: Command) -> Any:
         return self.opened.guarded(command.read_only)
 
+    def _ready_store(self, command: Command, row: TokenRow, to_save: Sequence[str]) -> Any:
+        """The store that is to be written to. Raises StoreError where it refuses that, before Zoho is asked."""
+        check_writable(self.opened, False)
+        store = self._store(command)
+        prepared(store, row, to_save)
+        return store
+
     def _renew(self, command: Command, row: TokenRow, _: list[TokenRow]) -> Outcome:
-        check_writable(self.opened, command.read_only)
+        store = self._ready_store(command, row, ("access_token",))
         given = Supplement(command.center)
         lacks = lacking(row, self.zoho, given)
         if row.refresh_token and "center" in lacks:
             return _no_center(row)
         if row.refresh_token and "client" in lacks:
             given = self._with_client(row, given)
-        store = self._store(command)
         return _told(renew(store, row, self.zoho, given, self.counter, lambda: False, self.now()))
 
     def _with_client(self, row: TokenRow, given: Supplement) -> Supplement:
@@ -164,7 +192,7 @@ class Shell:
 
     def _revoke(self, command: Command, row: TokenRow, sharing: list[TokenRow]) -> Outcome:
         if command.delete_after:
-            check_writable(self.opened, command.read_only)
+            self._ready_store(command, row, ())
         given = Supplement(command.center)
         if row.refresh_token:
             center = center_for(row, given)
@@ -204,7 +232,7 @@ class Shell:
         if not command.delete_after:
             return [], None
         try:
-            _erase(self._store(command), row, _holds_what_was_revoked)
+            delete_one(self._store(command), row, exactly=True)
         except StoreError as refusal:
             return [], refusal
         return [row], None
@@ -215,46 +243,13 @@ class Shell:
         return _told(check(asked, self.zoho))
 
     def _delete(self, command: Command, row: TokenRow, _: list[TokenRow]) -> Outcome:
-        check_writable(self.opened, command.read_only)
-        _erase(self._store(command), row)
+        check_writable(self.opened, False)
+        delete_one(self._store(command), row)
         alive = "Zoho still accepts it: only revoking ends a token."
         emptied = ""
         if not self.opened.can_be_emptied_safely and not all_rows(self.opened.store):
             emptied = " The table is empty now: a program with the article's store class fails at its next start."
         return Outcome(DONE, _cut(f"Deleted {named(row)} (id {shortened(row.id or '')}). {alive}{emptied}"))
-
-
-def _holds_what_was_revoked(row: TokenRow, current: TokenRow) -> bool:
-    """A new refresh token in the row of the same user is alive: that row stays."""
-    return row.refresh_token == current.refresh_token
-
-
-def _erase(store: Any, row: TokenRow, is_it: Callable[[TokenRow, TokenRow], bool] = is_same_token) -> None:
-    """Delete one row and read back. Raises StoreError where it is gone already, is another one now, or stays.
-
-    `is_it`: whether what now stands under the id is still what is to be deleted.
-    """
-    current = prepared(store, row, ())
-    another = StoreError(f"The id {shortened(row.id or '')} now holds another token.", "It was not deleted.")
-    if not is_it(row, current):
-        raise another
-    if hasattr(store, "delete_many") and hasattr(store, "restore_many"):
-        held = [row_of(token) for token in calling(store.delete_many, [current.id])]
-        strangers = [one for one in held if not is_it(row, one)]
-        if strangers:
-            try:
-                calling(store.restore_many, [token_of(one) for one in strangers])
-            except StoreError as trouble:
-                gone = f"It was deleted with it, and could not be put back: {trouble.sentence}"
-                raise StoreError(another.sentence, gone) from None
-            raise another
-    else:
-        calling(store.delete_token, current.id)
-    if row_with_id(store, row.id) is not None:
-        raise StoreError(
-            f"{named(row, first=True)} is still in the store, or there again.",
-            "A program that holds the token saves it back; a trigger may undo a deletion.",
-        )
 
 
 def _question(row: TokenRow, sharing: list[TokenRow], where: str) -> str:

@@ -56,7 +56,9 @@ class Limits:
 
 
 class Watch:
-    """Watches over one connection. ``rows``: counted by whoever takes a row. ``is_damaged``: something was skipped."""
+    """Watches over one connection. ``rows``: counted by whoever takes a row. ``is_damaged``: something was skipped.
+    ``ended_after``: how many rows a source gave to a first look that was too slow, and why it was ended.
+    """
 
     def __init__(self, limits: Limits, advice: str = "If this is a view, open the table that it reads.") -> None:
         self.limits = limits
@@ -64,6 +66,7 @@ class Watch:
         self.rows = 0
         self.is_damaged = False
         self.refusal: StoreError | None = None
+        self.ended_after: dict[str, tuple[int, StoreTooSlow]] = {}
         self._seen = -1
         self._since = 0.0
 
@@ -80,10 +83,14 @@ class Watch:
                 self.refusal = StoreTooSlow(f"Nothing came for {seconds}, so the work was ended.", self._advice)
         return self.refusal is not None
 
-    def forgive(self) -> None:
-        """Let a reading go on after one that was too slow: where that one was only to learn something beforehand."""
+    def forgive(self, source: str = "", rows: int = 0) -> None:
+        """Let a reading go on after one that was too slow: where that one was only to learn something beforehand, from
+        the first `rows` of `source`. Does nothing where there is no refusal; raises any other one.
+        """
         if isinstance(self.refusal, StoreTooSlow):
+            self.ended_after[source] = (rows, self.refusal)
             self.refusal, self._seen = None, -1
+        self.heed()
 
     @contextmanager
     def grace(self) -> Iterator[None]:

@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
-from stores.errors import NoTokenTable, SeveralTokenTables, StoreChanged, StoreError
+from stores.errors import StoreChanged, StoreError
 from stores.sql import Connection, SqlStore
-from stores.sqlite_limits import Limits
+from stores.sqlite_limits import Limits, watch_of
 from stores.sqlite_reading import looking
 from stores.sqlite_rows import every_row
 from stores.sqlite_writing import translated, writing
 from stores.table_changes import TableChanges, WholeRow
-from stores.table_layout import (
-    TableLayout,
-    layout_of,
-    shown,
-    table_names,
-    tables_in,
-    tables_named,
-    token_tables,
-    with_unit,
-)
+from stores.table_layout import TableLayout, layout_of, shown, with_unit
+from stores.table_names import TableName, only_table, samples_of, table_names
 from stores.table_rows import TableRows
 from stores.table_values import is_kept, kept
 from stores.tokens.expiry_units import ExpiryUnit
-from stores.tokens.fields import FIELDS, TokenRow
+from stores.tokens.fields import TokenRow
 from stores.tokens.matching import Key, id_key
 from stores.tokens.other_columns import without_secrets
 
 T = TypeVar("T")
 _TRIES = 3
 _WRITE_BUSY_S = 2.25  # after Zoho's TOTAL_S, and the start of a command, within ten seconds
-_NAMED = 5
 
 
 class SqliteTableStore(SqlStore):
@@ -74,15 +65,18 @@ class SqliteTableStore(SqlStore):
         columns: Mapping[str, str] | None = None,
         unit: ExpiryUnit | None = None,
         limits: Limits | None = None,
+        inferred: bool = False,
     ) -> SqliteTableStore:
         """A new store on the same file; what is not said stays as it was chosen here, but another table has its own
-        columns and unit.
+        columns and unit. `inferred`: the unit is inferred from the rows again, whatever was chosen.
         """
         own_table, own_columns, own_unit = self._choice
         if table in (None, own_table):
             table, columns, unit = own_table, columns or own_columns, unit or own_unit
-        made = type(self)(self.path, table=table, columns=columns, unit=unit, limits=limits or self.limits)
-        made._erased = self._erased  # undo works on
+        chosen = None if inferred else unit
+        made = type(self)(self.path, table=table, columns=columns, unit=chosen, limits=limits or self.limits)
+        if table == own_table:
+            made._erased = self._erased  # undo works on
         return made
 
     @property
@@ -90,13 +84,20 @@ class SqliteTableStore(SqlStore):
         """How the expiry is read; None before the first read, and where no value tells."""
         return None if self.layout is None else self.layout.unit
 
-    def table_names(self) -> list[tuple[str, tuple[str, ...]]]:
+    @property
+    def has_chosen_unit(self) -> bool:
+        """Whether a person said how the expiry is read; else it is inferred."""
+        return self._choice[2] is not None
+
+    def table_names(self) -> list[TableName]:
         """All tables and views of the file, each with its columns, for mapping by hand. Raises StoreError."""
+        return self._inside(self._looking, table_names)
 
-        def look() -> AbstractContextManager[Connection]:
-            return looking(self.path, self.limits)
-
-        return self._inside(look, table_names)
+    def sample_of(self, table: str) -> dict[str, str]:
+        """Of each column of a table one value, where there is one, as a person may see it: masked, unless it is a
+        number, a date or an e-mail address; at most 40 characters. For mapping by hand. Raises StoreError.
+        """
+        return self._inside(self._looking, lambda connection: samples_of(connection, table))
 
     def others_of(self, token_id: str) -> dict[str, str]:
         """The columns of a row that are no fields of a token, as text; "" for NULL. Secrets in them are masked.
@@ -127,6 +128,22 @@ class SqliteTableStore(SqlStore):
         if self.layout is not None:
             self._changes.check_can_save(fields)
 
+    def check_can_add(self, fields: Collection[str], needed: Sequence[str]) -> None:
+        """Raise StoreError where a new token that has these fields cannot be stored, or one of `needed` has no column.
+        Known after the first read; does not look at the file.
+        """
+        if self.layout is not None:
+            self._changes.check_can_add(fields, needed)
+
+    def refusal(self) -> StoreError | None:
+        """Why the table cannot be written to at all; None where it can, and before the first read."""
+        try:
+            if self.layout is not None:
+                self._changes.check_can_write()
+        except StoreError as refusal:
+            return refusal
+        return None
+
     @property
     def _known(self) -> TableLayout:
         assert self.layout is not None, "nothing was read yet"
@@ -142,9 +159,12 @@ class SqliteTableStore(SqlStore):
 
     # reaching the file
 
+    def _looking(self) -> AbstractContextManager[Connection]:
+        return looking(self.path, self.limits)
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with looking(self.path, self.limits) as connection:
+        with self._looking() as connection:
             self._check_table(connection)
             yield connection
 
@@ -181,7 +201,7 @@ class SqliteTableStore(SqlStore):
     def _table_in(self, connection: Connection) -> TableLayout:
         table, columns, _ = self._choice
         if table is None:
-            found = self._only_table(connection)
+            found = only_table(connection, self.path)
             if columns is None:
                 return found
             table = found.table
@@ -195,50 +215,29 @@ class SqliteTableStore(SqlStore):
         if self._is_inferred_now or before is None:
             self._infer(connection, found)
         else:
-            same = {name: getattr(before, name) for name in ("unit", "expiry_like", "created_like")}
+            same = {name: getattr(before, name) for name in ("unit", "is_unit_chosen", "expiry_like", "created_like")}
             self.layout = replace(found, **same)
         key = found.column(found.key[0]) if found.is_sdk_table else None
         self.id_column = "id" if key and key.holds_text else "cast(id as text)" if key else "key"
 
     def _infer(self, connection: Connection, layout: TableLayout) -> None:
         inferred = with_unit(connection, layout)
-        self.layout = replace(inferred, unit=self._choice[2] or inferred.unit)
-
-    def _only_table(self, connection: Connection) -> TableLayout:
-        found = token_tables(connection)
-        if len(found) == 1:
-            return found[0]
-        names = [layout.table for layout in found]
-        if found:
-            listed = ", ".join(map(shown, names[:_NAMED]))
-            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-            raise SeveralTokenTables(
-                f"{self.path} has {len(names)} tables of tokens: {listed}{more}.",
-                "Choose one of them (without a window: --table NAME).",
-                tuple(names),
-            )
-        everything = tuple(name for name, _ in tables_in(connection))
-        for name, columns in table_names(connection):
-            if name.lower() == "oauthtoken":
-                lacking = ", ".join(field for field in FIELDS if field not in map(str.lower, columns))
-                raise NoTokenTable(
-                    f"The table oauthtoken of {self.path} is not the one of the SDK.",
-                    f"It has no column {lacking}.",
-                    everything,
-                )
-        raise NoTokenTable(
-            f"{self.path} has no table of tokens (oauthtoken).",
-            f"{tables_named(list(everything))} The program may use a zohooauth.db in another folder.",
-            everything,
-        )
+        self.layout = replace(inferred, unit=self._choice[2] or inferred.unit, is_unit_chosen=self.has_chosen_unit)
 
     # one statement each, inside of a transaction of the caller
 
     def _rows(self, connection: Connection) -> Iterator[TokenRow]:
         if not self._is_inferred_now:
             self._infer(connection, self._known)
-        table = self._table
-        yield from map(table.row, every_row(connection, table.source, table.selected, rowid=self._known.rowid))
+        table, rowid = self._table, self._known.rowid
+        count, refusal = watch_of(connection).ended_after.get(table.source, (0, None))
+        if refusal is None or rowid is not None:
+            yield from map(table.row, every_row(connection, table.source, table.selected, rowid=rowid))
+            return
+        # the row after these took too long already, when the unit was inferred
+        source = f"(select * from {table.source} limit {count})"  # noqa: S608 - names only
+        yield from map(table.row, every_row(connection, source, table.selected, rowid=None))
+        raise refusal
 
     def _find_all(self, connection: Connection, key: Key, nameless: bool = False) -> list[TokenRow]:
         table = self._table

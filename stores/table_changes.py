@@ -6,7 +6,7 @@ what is asked for, so each change is counted, and looked at again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from stores.errors import BadToken, StoreError
@@ -56,6 +56,11 @@ class TableChanges:
                 )
             if column.is_generated:
                 raise _computed(column, name)
+
+    def check_can_add(self, fields: Collection[str], needed: Sequence[str]) -> None:
+        """Raise StoreError where a new row that has these fields cannot be stored, or one of `needed` has no column."""
+        self.check_can_save(needed)
+        self._new.check_can_fill(fields)
 
     # changing
 

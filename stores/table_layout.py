@@ -6,7 +6,9 @@ Raises what sqlite3 raises, and NoTokenTable for a table that cannot be used.
 
 from __future__ import annotations
 
+import math
 import sqlite3
+import time
 from collections.abc import Generator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
@@ -18,11 +20,13 @@ from stores.sqlite_limits import watch_of
 from stores.sqlite_rows import every_row
 from stores.table_columns import Column, can_be_named, columns_of, key_of_table, quoted, rowid_name
 from stores.tokens.column_names import CREATED, MAPPABLE, is_lifetime, mapped
-from stores.tokens.expiry_units import ExpiryForm, ExpiryUnit, Values, read_moment
+from stores.tokens.expiry_units import ExpiryForm, ExpiryUnit, Values
 from stores.tokens.fields import FIELDS, SECRET_FIELDS
+from stores.tokens.moments import read_moment
 from stores.tokens.text import visible
 
 _ROWS_SAMPLED = 50_000  # at either end of a larger table
+_ROWS_SAMPLED_OF_A_VIEW = 1_000
 _LONGEST_NAME = 60
 _TABLES_NAMED = 5
 
@@ -35,7 +39,7 @@ class TableLayout:
     another name of it) where there is no usable key, () for a view. ``created``: the column after which a lifetime
     counts. ``unit``: how the expiry is written, None where no value tells. ``is_sdk_table``: it has the ten columns of
     the SDK's own table, whose id and expiry are shown as they are stored. ``expiry_like`` and ``created_like``: values
-    of these columns that others can be written like.
+    of these columns that others can be written like. ``is_unit_chosen``: a person said what the unit is.
     """
 
     table: str
@@ -50,6 +54,7 @@ class TableLayout:
     rowid: str | None = None
     expiry_like: object = field(default=None, repr=False)
     created_like: object = field(default=None, repr=False)
+    is_unit_chosen: bool = False
 
     @property
     def has_rowid_key(self) -> bool:
@@ -68,6 +73,15 @@ class TableLayout:
         if self.unit is None or self.unit.form is ExpiryForm.MILLISECONDS:
             return False
         return not (self.is_sdk_table and self.unit.form is ExpiryForm.SECONDS)
+
+    @property
+    def is_in_milliseconds(self) -> bool:
+        """Whether every expiry counts in milliseconds as it is shown. In the SDK's own table its size tells as well,
+        unless a person chose.
+        """
+        if self.unit is None or (self.is_sdk_table and not self.is_unit_chosen):
+            return False
+        return self.converts_expiry or self.unit.form is ExpiryForm.MILLISECONDS
 
     def is_like(self, other: TableLayout) -> bool:
         """Whether the same columns of the same table hold the same fields."""
@@ -95,12 +109,8 @@ def layout_of(
 
     Raises NoTokenTable where there is no such table or column, or where none of them is known as a token.
     """
-    names = dict(tables_in(connection))
-    lowered = {name.lower(): name for name in names}
-    name = table if table in names else lowered.get(table.lower())
-    if name is None:
-        raise NoTokenTable(f"There is no table {shown(table)} in the file.", tables_named(list(names)), tuple(names))
-    found = _layout(connection, name, names[name], columns, on_request=True)
+    name = real_name(connection, table)
+    found = _layout(connection, name, dict(tables_in(connection))[name], columns, on_request=True)
     if found is None:
         wanted = "Say which column holds the access token or the refresh token."
         raise NoTokenTable(f"No column of the table {shown(name)} is known as a token.", wanted, (name,))
@@ -114,10 +124,25 @@ def tables_in(connection: Any) -> list[tuple[str, bool]]:
     return [(name, kind == "view") for name, kind in rows if can_be_named(name)]
 
 
-def table_names(connection: Any) -> list[tuple[str, tuple[str, ...]]]:
-    """All tables and views that can be read, each with the names of its columns, for mapping them by hand."""
-    read = ((name, _columns(connection, name)) for name, _ in tables_in(connection))
-    return [(name, tuple(column.name for column in columns)) for name, columns in read if columns]
+def real_name(connection: Any, table: str) -> str:
+    """The name of a table or view as it is in the file. Raises NoTokenTable where there is none of this name."""
+    names = [name for name, _ in tables_in(connection)]
+    lowered = {name.lower(): name for name in names}
+    name = table if table in names else lowered.get(table.lower())
+    if name is None:
+        raise NoTokenTable(f"There is no table {shown(table)} in the file.", tables_named(names), tuple(names))
+    return name
+
+
+def readable_columns(connection: Any, table: str) -> tuple[Column, ...]:
+    """() for a view whose table is gone, or a virtual table of a kind that is unknown or refused."""
+    try:
+        return columns_of(connection, table)
+    except sqlite3.DatabaseError as error:
+        watch_of(connection).heed()
+        if "malformed" in str(error):
+            raise
+        return ()
 
 
 def tables_named(names: list[str]) -> str:
@@ -134,7 +159,7 @@ def shown(name: str) -> str:
 
 def with_unit(connection: Any, layout: TableLayout) -> TableLayout:
     """The layout with the unit that its expiry is written in, inferred from all rows (of a large table, from 50 000 at
-    either end); what cannot be read of a damaged table does not count.
+    either end; of a view, from the first 1 000); what cannot be read does not count.
     """
     expiry = layout.columns.get("expiry_time")
     if expiry is None:
@@ -147,34 +172,41 @@ def with_unit(connection: Any, layout: TableLayout) -> TableLayout:
 
 
 def _pairs(connection: Any, layout: TableLayout, expiry: str) -> list[tuple[object, object]]:
-    """The values of the expiry, each with that of the creation time; as many as can be read."""
+    """The values of the expiry, each with that of the creation time; as many as can be read. A view that gives them
+    slowly is not waited for.
+    """
     created = "null" if layout.created is None else quoted(layout.created)
     wanted, source = [quoted(expiry), created], quoted(layout.table)
     rows = cast("Generator[Any, None, None]", every_row(connection, source, wanted, rowid=layout.rowid))
     pairs: list[Any] = []
-    with closing(rows), suppress(StoreDamaged, TooManyRows):
-        pairs.extend(islice(rows, _ROWS_SAMPLED))
-    if len(pairs) == _ROWS_SAMPLED and layout.rowid is not None:
-        query = f"select {', '.join(wanted)} from {source} order by {layout.rowid} desc limit {_ROWS_SAMPLED}"  # noqa: S608
-        watch = watch_of(connection)
-        try:
-            for pair in connection.execute(query):
-                watch.rows += 1
+    watch = watch_of(connection)
+    count = _ROWS_SAMPLED if layout.rowid else _ROWS_SAMPLED_OF_A_VIEW
+    ends = math.inf if layout.rowid else time.monotonic() + watch.limits.seconds_without_row
+    try:
+        with closing(rows), suppress(StoreDamaged, TooManyRows):
+            for pair in islice(rows, count):
                 pairs.append(pair)
-        except sqlite3.DatabaseError:
-            watch.heed()
+                if time.monotonic() > ends:
+                    break
+    except sqlite3.Error:
+        if watch.refusal is None:
+            raise
+    watch.forgive(source, len(pairs))
+    if len(pairs) == _ROWS_SAMPLED and layout.rowid is not None:
+        pairs += _last_pairs(connection, f"select {', '.join(wanted)} from {source} order by {layout.rowid} desc")  # noqa: S608
     return pairs
 
 
-def _columns(connection: Any, table: str) -> tuple[Column, ...]:
-    """() for a view whose table is gone, or a virtual table of a kind that is unknown or refused."""
+def _last_pairs(connection: Any, query: str) -> list[Any]:
+    pairs: list[Any] = []
+    watch = watch_of(connection)
     try:
-        return columns_of(connection, table)
-    except sqlite3.DatabaseError as error:
-        watch_of(connection).heed()
-        if "malformed" in str(error):
-            raise
-        return ()
+        for pair in connection.execute(f"{query} limit {_ROWS_SAMPLED}"):
+            watch.rows += 1
+            pairs.append(pair)
+    except sqlite3.DatabaseError:
+        watch.forgive()
+    return pairs
 
 
 def _layout(
@@ -185,18 +217,14 @@ def _layout(
     *,
     on_request: bool = False,
 ) -> TableLayout | None:
-    declared = _columns(connection, table)
+    declared = readable_columns(connection, table)
     names = [column.name for column in declared]
     lowered = {name.lower(): name for name in names}
-    is_sdk_table = set(FIELDS) <= lowered.keys() and not is_view and by_hand is None
-    if is_sdk_table:
-        found = {name: lowered[name] for name in FIELDS[1:]}
-        key: tuple[str, ...] = (lowered["id"],)
-    else:
-        found = mapped(names, on_request=on_request) if by_hand is None else _by_hand(table, by_hand, lowered)
-        if not found:
-            return None
-        key = ()
+    found = mapped(names, on_request=on_request) if by_hand is None else _by_hand(table, by_hand, lowered)
+    if not found:
+        return None
+    is_sdk_table = not is_view and "id" in lowered and found == {name: lowered.get(name) for name in FIELDS[1:]}
+    key: tuple[str, ...] = (lowered["id"],) if is_sdk_table else ()
     created = found.pop(CREATED, None)
     rowid = None if is_view else rowid_name(connection, table, names)
     if not is_sdk_table:

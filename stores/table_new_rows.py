@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from stores.errors import StoreError
@@ -69,6 +69,15 @@ class NewRows:
         """Whether the key is SQLite's own row id under another name, which it counts on."""
         key = self._layout.column(self._layout.key[0])
         return self._layout.rowid is not None and key is not None and _is_rowid(key, self._layout)
+
+    def check_can_fill(self, fields: Collection[str]) -> None:
+        """Raise StoreError where a new row that has these fields could not be stored, as far as the columns tell."""
+        layout = self._layout
+        made = {quoted(layout.columns[name]): "" for name in fields if name in layout.columns}
+        free = [quoted(name) for name in layout.key if quoted(name) not in made]
+        if len(layout.key) == 1 and not set(layout.key) & set(layout.columns.values()):
+            made.update(dict.fromkeys(free, ""))  # it gets the next number
+        self.check_filled(made)
 
     def check_filled(self, values: Mapping[str, object]) -> None:
         """Raise StoreError where a column that must not be empty would be."""

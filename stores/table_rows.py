@@ -8,9 +8,11 @@ from typing import Any
 from stores.sqlite_text import Escaped
 from stores.table_columns import quoted
 from stores.table_layout import TableLayout
-from stores.tokens.expiry_units import ExpiryForm, read_expiry, read_moment
+from stores.tokens.expiry import EpochMs
+from stores.tokens.expiry_units import ExpiryForm, read_expiry
 from stores.tokens.fields import FIELDS, TokenRow, row_from, text_of
 from stores.tokens.matching import Key
+from stores.tokens.moments import read_moment
 from stores.tokens.row_ids import RawText, key_values, row_id, secret_row_id
 
 Where = tuple[str, list[object]]
@@ -28,7 +30,7 @@ class TableRows:
         self._is_lifetime = layout.unit is not None and layout.unit.form is ExpiryForm.LIFETIME
         created = [quoted(layout.created)] if self._is_lifetime and layout.created else []
         self.selected = [*self.key, *(quoted(layout.columns[name]) for name in self._fields), *created]
-        self._is_plain = layout.is_sdk_table and not layout.converts_expiry
+        self._is_plain = layout.is_sdk_table and not layout.converts_expiry and not layout.is_in_milliseconds
 
     def sql_of(self, name: str) -> str:
         """A column, or the row id, as it stands in SQL."""
@@ -42,7 +44,10 @@ class TableRows:
         fields = dict(zip(self._fields, values[count:], strict=False))
         if self.layout.converts_expiry and "expiry_time" in fields:
             fields["expiry_time"] = read_expiry(fields["expiry_time"], self.layout.unit, self.created_ms(values))
-        return TokenRow(id=self.id_of(values[:count]), **{name: text_of(value) for name, value in fields.items()})
+        texts = {name: text_of(value) for name, value in fields.items()}
+        if self.layout.is_in_milliseconds and type(texts.get("expiry_time")) is str:
+            texts["expiry_time"] = EpochMs(texts["expiry_time"])
+        return TokenRow(id=self.id_of(values[:count]), **texts)
 
     def created_ms(self, values: Sequence[object]) -> int | None:
         """The moment (epoch ms) after which the lifetime of a row counts, from what was `selected`."""

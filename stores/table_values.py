@@ -5,17 +5,15 @@ from __future__ import annotations
 from stores.table_layout import TableLayout
 from stores.tokens.expiry import SECOND_MS
 from stores.tokens.expiry_units import (
-    LONGEST_LIFETIME_S,
     ExpiryForm,
     is_lifetime_of_unknown_start,
-    number_of,
     precision_of,
     read_expiry,
-    read_moment,
     write_expiry,
     write_like,
 )
 from stores.tokens.fields import FIELDS, TokenRow, text_of
+from stores.tokens.moments import LONGEST_LIFETIME_S, number_of, read_moment
 
 _WORDS = {"user_name": "user name", "expiry_time": "expiry", "redirect_url": "redirect URL", "api_domain": "API domain"}
 

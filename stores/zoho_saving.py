@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from stores.calling import BoundToThread, calling
@@ -13,9 +13,7 @@ from stores.tokens.text import shortened
 from stores.zoho_answers import Issued, Verdict, ZohoAnswer
 from stores.zoho_reports import Report, honest, named, utc_moment
 
-_READ_ONLY = ("The store is open read-only.", "Open it for writing first: Zoho was not asked.")
-
-
+_READ_ONLY = "The store is open read-only."
 _WRITTEN = ("refresh_token", "access_token", "expiry_time", "api_domain")
 
 
@@ -26,29 +24,55 @@ class Opened(Protocol):
     def is_writable(self) -> bool: ...
     @property
     def name(self) -> str: ...
+    @property
+    def store(self) -> Any: ...
+    def refusal(self) -> StoreError | None: ...
 
 
 def check_writable(opened: Opened, read_only: bool) -> None:
-    """Raise StoreReadOnly or StoreDenied where what Zoho issues could not be saved, before Zoho is asked."""
+    """Raise StoreReadOnly, StoreDenied or StoreError, before Zoho is asked, where its answer could not be saved."""
     if read_only:
-        raise StoreReadOnly(*_READ_ONLY)
+        raise StoreReadOnly(_READ_ONLY, "Open it for writing first: Zoho was not asked.")
     if not opened.is_writable:
         raise StoreDenied(
             f"{opened.name} cannot be written to, so Zoho was not asked.",
             "Check the permissions of the file and of its folder.",
         )
+    if (refusal := opened.refusal()) is not None:
+        raise _not_asked(refusal)
+
+
+def check_can_add(opened: Opened, fields: Collection[str], needed: Sequence[str]) -> None:
+    """Raise StoreError, before Zoho is asked, where the store could not keep a new token that has these fields, or not
+    one of those that are `needed`: a grant token works once.
+    """
+    ask = getattr(opened.store, "check_can_add", None)
+    try:
+        if ask is not None:
+            ask(fields, needed)
+    except StoreError as error:
+        refusal = _not_asked(error)
+    else:
+        return
+    raise refusal
+
+
+def _not_asked(refusal: StoreError) -> StoreError:
+    return StoreError(refusal.sentence, f"{refusal.advice} Zoho was not asked.".strip())
 
 
 def prepared(store: Any, row: TokenRow, to_save: Sequence[str] = ("access_token",)) -> TokenRow:
     """The row as the store has it now, by its id; merely renewed meanwhile, it is the fresh one.
 
-    `to_save`: the fields without which saving were in vain; a table of anybody's making may have no column for them.
+    `to_save`: the fields without which saving were in vain; a table of anybody's making may have no column for them. ()
+    where the row is to be deleted.
 
     Raises StoreError where the store is read-only, the row is gone, or its id now holds another token, of another
     user and with another refresh token; BoundToThread as `calling`.
     """
     if getattr(store, "is_read_only", False):
-        raise StoreReadOnly(*_READ_ONLY)
+        advice = "Open it for writing first: Zoho was not asked." if to_save else "Open it for writing first."
+        raise StoreReadOnly(_READ_ONLY, advice)
     current = row_with_id(store, row.id)
     number = shortened(row.id or "")
     if current is None:

@@ -21,11 +21,11 @@ from stores.tokens.text import shortened
 from stores.zoho_accounts import ZohoAccounts
 from stores.zoho_answers import Cancelled, Verdict, ZohoAnswer
 from stores.zoho_reports import Report, honest, named, receipt, utc_moment
-from stores.zoho_saving import check_writable, prepared, saved
+from stores.zoho_saving import check_can_add, check_writable, prepared, saved
 
 __all__ = [
-    "Cancelled", "Report", "Supplement", "ask_to_renew", "center_for", "check", "check_writable", "lacking",
-    "may_have_renewed", "prepared", "receipt", "renew", "revoke", "saved",
+    "Cancelled", "Report", "Supplement", "ask_to_renew", "center_for", "check", "check_can_add", "check_writable",
+    "lacking", "may_have_renewed", "prepared", "receipt", "renew", "revoke", "saved",
 ]  # fmt: skip
 
 

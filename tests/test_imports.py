@@ -19,7 +19,7 @@ HELPERS = {
     *("stores.sql", "stores.sqlite_reading", "stores.sqlite_writing", "stores.sqlite_states", "stores.sqlite_limits"),
     *("stores.sqlite_rows", "stores.sqlite_text", "stores.sqlite_side_files"),
     *("stores.table_layout", "stores.table_columns", "stores.table_rows", "stores.table_values"),
-    *("stores.table_new_rows", "stores.table_changes", "stores.clock"),
+    *("stores.table_new_rows", "stores.table_changes", "stores.table_names", "stores.clock"),
 }
 ZOHO = {
     "stores.zoho_answers",
@@ -31,6 +31,7 @@ ZOHO = {
 WORKERS = {  # work with any store, through its six methods; of the stores they know the catalogue at most
     *("stores.zoho_work", "stores.renewal_counter", "stores.surroundings", "stores.finding", "stores.report"),
     *("stores.open_files", "stores.calling", "stores.zoho_reports", "stores.zoho_saving", "stores.zoho_adding"),
+    "stores.deleting",
 }
 NO_STORES = HELPERS | ZOHO | WORKERS | {ERRORS, "stores.read_only"}
 COMPOSERS = {"stores", "stores.catalogue", "stores.shell", "stores.shell_zoho"}  # may know every store

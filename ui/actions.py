@@ -21,6 +21,7 @@ def _tr(text: str) -> str:
 class Actions:
     open: QAction
     sample: QAction
+    table: QAction
     refresh: QAction
     renew: QAction
     revoke: QAction
@@ -62,6 +63,7 @@ def build_actions(parent: QObject) -> Actions:
         made.setShortcuts(shortcuts)
         shown = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)
         made.setToolTip(f"{tip} ({shown})" if shown else tip)
+        made.setWhatsThis(made.toolTip())
         made.setStatusTip("")
         if icon:
             keep_icon(made, icon, tone)
@@ -70,6 +72,7 @@ def build_actions(parent: QObject) -> Actions:
     actions = Actions(
         open=action("actionOpen", _tr("&Open…"), _tr("Open a SQLite token database"), "open", "Ctrl+O"),
         sample=action("actionSample", _tr("Try the &sample data"), _tr("Open twelve made-up tokens"), "sample"),
+        table=action("actionTable", _tr("Choose &table…"), _tr("Show another table of this file, or map its columns")),
         refresh=action(
             "actionRefresh",
             _tr("&Refresh"),
@@ -167,6 +170,13 @@ def set_text(action: QAction, text: str) -> None:
             shower.fit_again()
 
 
+def explain(action: QAction, obstacle: str) -> None:
+    """Say in its tooltip why an action can never be used with this store; "" takes that away."""
+    tip = obstacle or action.whatsThis()
+    if action.toolTip() != tip:
+        action.setToolTip(tip)
+
+
 def show_lock(action: QAction, locked: bool) -> None:
     """The padlock, closed or open."""
     action.setChecked(locked)
@@ -174,14 +184,19 @@ def show_lock(action: QAction, locked: bool) -> None:
 
 
 def fill_menu_bar(
-    window: QMainWindow, actions: Actions, recent: QMenu, columns: QMenu, panels: Sequence[QAction]
+    window: QMainWindow, actions: Actions, recent: QMenu, menus: Sequence[QMenu], panels: Sequence[QAction]
 ) -> None:
+    """`recent` goes into File, `menus` and the toggles of `panels` into View."""
     bar = window.menuBar()
     bar.setObjectName("menuBar")
     contents: tuple[tuple[str, tuple[QAction | QMenu | None, ...]], ...] = (
         (
             _tr("&File"),
-            (actions.open, recent, actions.sample, None, actions.read_only, None, actions.close, actions.quit),
+            (
+                *(actions.open, recent, actions.sample, None),
+                *(actions.table, actions.read_only, None),
+                *(actions.close, actions.quit),
+            ),
         ),
         (
             _tr("&Token"),
@@ -191,7 +206,7 @@ def fill_menu_bar(
                 *(actions.delete, actions.delete_all, None, actions.undo),
             ),
         ),
-        (_tr("&View"), (actions.refresh, actions.find, None, columns, *panels, None, actions.copy_report)),
+        (_tr("&View"), (actions.refresh, actions.find, None, *menus, *panels, None, actions.copy_report)),
         (_tr("&Help"), (actions.about,)),
     )
     for title, entries in contents:

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,7 +26,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from resources.sample_data import sample_store
 from resources.simulated_zoho import simulated_zoho
-from stores import ZohoAccounts, open_store
+from stores import OpenStore, ZohoAccounts, open_store
+from ui import settings
 from ui.clock import Clock
 from ui.icons import icon
 from ui.jobs import wait_for_last_jobs
@@ -39,6 +41,19 @@ APP_ID = "io.github.token_inspector.TokenInspector"
 _LOOK_AGAIN_MS = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the command line asks for. ``target``: a path, or None for the start page; ``table``: one of its tables."""
+
+    target: str | None = None
+    table: str | None = None
+    read_only: bool = False
+    theme: ThemeName = "system"
+    sample: bool = False
+    accounts_url: str | None = None
+    data_center: str | None = None
+
+
 class Windows:
     """All open windows; opening a file by hand raises the window that has it."""
 
@@ -49,10 +64,19 @@ class Windows:
         self.data_center: str | None = None
 
     def open(
-        self, target: Target | None = None, *, read_only: bool = False, sample: bool = False, remember: bool = True
+        self,
+        target: Target | None = None,
+        *,
+        choice: settings.Choice | None = None,
+        read_only: bool = False,
+        sample: bool = False,
+        remember: bool = True,
     ) -> MainWindow:
-        """A new window, not shown yet. Raises StoreError for a target of an unknown kind."""
-        opened = None if target is None else open_store(target)
+        """A new window, not shown yet. `choice`: how a file is read, else as it was chosen for it before.
+
+        Raises StoreError for a target of an unknown kind.
+        """
+        opened = None if target is None else _chosen(open_store(target), choice)
         clock = Clock()
         zoho = simulated_zoho(clock.now) if sample else ZohoAccounts(self.accounts_url)
         window = MainWindow(
@@ -61,12 +85,14 @@ class Windows:
             read_only=read_only,
             sample=sample,
             remember=remember,
+            chosen=choice is not None,
             zoho=zoho,
             data_center=self.data_center,
         )
         clock.setParent(window)
         clock.start()
         window.open_requested.connect(lambda path: self._open_beside(window, path))
+        window.table_requested.connect(lambda choice: self._open_table(window, choice))
         window.sample_requested.connect(lambda: self._show_beside(window, self.open_sample()))
         window.about_requested.connect(lambda: _show_about(window))
         window.actions_.quit.triggered.connect(QApplication.closeAllWindows)
@@ -96,6 +122,11 @@ class Windows:
                 window.activateWindow()
                 return
         self._show_beside(asking, self.open(path))
+
+    def _open_table(self, asking: MainWindow, choice: settings.Choice) -> None:
+        assert asking.session is not None
+        opened = self.open(asking.session.opened.path, choice=choice, read_only=asking.session.read_only)
+        self._show_beside(asking, opened)
 
     def _show_beside(self, asking: MainWindow, window: MainWindow) -> None:
         window.resize(asking.size())
@@ -135,53 +166,35 @@ def make_application(theme: ThemeName = "system") -> QApplication:
     return application
 
 
-def create_window(target: Target | None = None, *, read_only: bool = False) -> MainWindow:
-    """A window on a SQLite file, on any object with the six TokenStore methods, or (None) the start page.
+def create_window(target: Target | None = None, *, read_only: bool = False, table: str | None = None) -> MainWindow:
+    """A window on a SQLite file (`table`: one of its tables), on any object with the six TokenStore methods, or (None)
+    the start page.
 
     Makes the QApplication if there is none. The window is not shown, and reads already; ``is_busy()`` tells whether a
     job runs. A store that is bound to the thread that made it is called on the GUI thread.
     Raises StoreError for a target that is no store at all.
     """
     make_application()
-    return _windows.open(target, read_only=read_only)
+    choice = settings.Choice(table=table) if table is not None else None
+    return _windows.open(target, choice=choice, read_only=read_only)
 
 
-def run(
-    target: str | None,
-    *,
-    read_only: bool,
-    theme: ThemeName,
-    sample: bool,
-    accounts_url: str | None = None,
-    data_center: str | None = None,
-) -> int:
-    """Show the window until it is closed. Returns the exit code. Raises StoreError for a wrong `accounts_url`."""
-    application = make_application(theme)
-    _windows.accounts_url, _windows.data_center = accounts_url, data_center
+def run(start: Start) -> int:
+    """Show the window until it is closed. Returns the exit code. Raises StoreError for a wrong ``accounts_url``."""
+    application = make_application(start.theme)
     sys.excepthook = _report_bug
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _frame: application.exit(128 + number))
-    window = _windows.open_sample() if sample else _windows.open(target, read_only=read_only)
-    window.show()
+    _begin(start).show()
     return application.exec()
 
 
-def screenshot(
-    file: str,
-    target: str | None,
-    *,
-    read_only: bool,
-    theme: ThemeName,
-    sample: bool,
-    accounts_url: str | None = None,
-    data_center: str | None = None,
-) -> str:
+def screenshot(file: str, start: Start) -> str:
     """Write a PNG of the loaded window. Returns what went wrong, or an empty text."""
     qInstallMessageHandler(_pass_on)
-    make_application(theme)
-    _windows.accounts_url, _windows.data_center = accounts_url, data_center
+    make_application(start.theme)
     sys.excepthook = _report_bug
-    window = _windows.open_sample() if sample else _windows.open(target, read_only=read_only, remember=False)
+    window = _begin(start, remember=False)
     window.show()
     _wait_until(lambda: not window.is_busy())
     window.setFocus()
@@ -193,6 +206,27 @@ def screenshot(
     if not saved:
         return f"The picture could not be written to {Path(file).absolute()}."
     return str(error) if error is not None else ""
+
+
+def _begin(start: Start, remember: bool = True) -> MainWindow:
+    """The first window of the program, not shown yet."""
+    _windows.accounts_url, _windows.data_center = start.accounts_url, start.data_center
+    if start.sample:
+        return _windows.open_sample()
+    choice = settings.Choice(table=start.table) if start.table is not None else None
+    return _windows.open(start.target, choice=choice, read_only=start.read_only, remember=remember)
+
+
+def _chosen(opened: OpenStore, choice: settings.Choice | None) -> OpenStore:
+    """The store, read as it is to be: as asked for, else as the person chose for this file before."""
+    if opened.path is None:
+        return opened
+    known = settings.choice_for(opened.path)
+    if choice is None or (known is not None and known.table == choice.table and choice.columns is None):
+        choice = known
+    if choice is None:
+        return opened
+    return opened.with_choice(table=choice.table, columns=choice.columns, unit=choice.unit)
 
 
 def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:

@@ -18,7 +18,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--read-only", action="store_true", help="refuse every change to the store")
     made.add_argument("--list", action="store_true", help="print the tokens and exit; needs no display")
     made.add_argument("--json", action="store_true", help="with --list: print JSON")
-    made.add_argument("--table", metavar="NAME", help="with --list or a command: the table, where there are several")
+    made.add_argument("--table", metavar="NAME", help="the table of tokens, where there are several or none is known")
     made.add_argument("--screenshot", metavar="FILE.png", help="write a picture of the window and exit")
     made.add_argument("--theme", choices=("light", "dark"), default="system", help="default: as the system")
     made.add_argument("--demo", action="store_true", help="open sample data; a Zoho inside of the program answers")
@@ -73,8 +73,6 @@ def _contradictions(options: argparse.Namespace) -> Iterator[str]:
         yield f"{' and '.join([*commands, *shows])} exclude each other"
     if options.json and not options.list:
         yield "--json goes with --list"
-    if options.table is not None and not (options.list or commands):
-        yield "--table goes with --list or a command: the window asks"
     if options.table is not None and options.demo:
         yield "--table is for a STORE, --demo has one table"
     if options.yes and options.revoke is None:

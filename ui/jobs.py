@@ -130,6 +130,8 @@ def _outcome_of(work: Work) -> Outcome | BaseException:
         return Outcome(work())
     except StoreError as error:
         return Outcome(error=error)
+    except Cancelled:
+        return Outcome()  # nobody is left to hear of it
     except Exception as error:
         return error
 

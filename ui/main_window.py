@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from stores import OpenStore, RenewalCounter, TokenRow, ZohoAccounts, visible
 from ui import settings, status_texts
-from ui.actions import ToolBar, build_actions, fill_menu_bar, fill_tool_bar, set_text, show_lock
+from ui.actions import ToolBar, build_actions, fill_menu_bar, fill_tool_bar
 from ui.clock import Clock
 from ui.docks import Docks
+from ui.flows.choosing import Choosing
 from ui.flows.context import Context
 from ui.flows.deleting import Deleting
 from ui.flows.desk import Desk
 from ui.flows.explaining import Explaining
+from ui.flows.mending import Mending
 from ui.flows.telling import Telling, Voices
+from ui.flows.window_state import WindowState
 from ui.menus import show_context_menu
-from ui.numbers import number
 from ui.opening import Opener
 from ui.panels.activity_panel import ActivityPanel
 from ui.panels.banner import Banner
@@ -34,6 +36,7 @@ from ui.panels.token_browser import TokenBrowser
 from ui.panels.undo_bar import UndoBar
 from ui.reading import Reading
 from ui.session import Session
+from ui.unit_menu import UnitMenu
 
 _SIZE, _SMALLEST_AT_FIRST = QSize(1440, 800), QSize(1240, 760)
 
@@ -42,6 +45,7 @@ class MainWindow(QMainWindow):
     """Shows one store, or the start page. Other stores open in other windows, by whoever hears the signals."""
 
     open_requested = Signal(str)
+    table_requested = Signal(object)  # Choice: another table of the same file, for another window
     sample_requested = Signal()
     about_requested = Signal()
     closed = Signal()
@@ -54,10 +58,13 @@ class MainWindow(QMainWindow):
         read_only: bool = False,
         sample: bool = False,
         remember: bool = True,
+        chosen: bool = False,
         zoho: ZohoAccounts | None = None,
         data_center: str | None = None,
     ) -> None:
-        """`zoho`: who is asked to renew, revoke and check; `data_center`: for tokens without one, like ``EU``."""
+        """`chosen`: the store is read otherwise than it is remembered for its file. `zoho`: who is asked to renew,
+        revoke and check; `data_center`: for tokens without one, like ``EU``.
+        """
         super().__init__()
         self.setObjectName("mainWindow")
         self._clock = clock
@@ -68,10 +75,14 @@ class MainWindow(QMainWindow):
         self.message_bar, self.undo_bar, self.banner = MessageBar(), UndoBar(), Banner()
         self.start_page, self.status, self.progress = StartPage(), StoreStatus(), ProgressStrip()
         self.details, self.activity = DetailsPanel(clock.now), ActivityPanel(clock.now)
+        self.unit_menu = UnitMenu(self)
         self._opener = Opener(self, self.actions_.sample)
-        self._remembers = remember and not sample
+        self._remembers, self._is_chosen = remember and not sample, chosen
         self._desk: Desk | None = None
         self._closes_next = False
+        self._state = WindowState(
+            self.actions_, self.browser, self.filter_field, self.undo_bar, self.status, clock.now, self
+        )
         self._lay_out(sample)
         self._wire_widgets()
         if self.session is not None:
@@ -92,7 +103,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self, sample: bool) -> None:
         self._docks = Docks(self, self.details, self.activity)
-        fill_menu_bar(self, self.actions_, self._opener.recent_menu, self.browser.columns_menu, self._docks.toggles)
+        menus = (self.browser.columns_menu, self.unit_menu)
+        fill_menu_bar(self, self.actions_, self._opener.recent_menu, menus, self._docks.toggles)
         self._tool_bar = ToolBar(self)
         fill_tool_bar(self._tool_bar, self.actions_, self._opener.recent_menu, self.filter_field)
         self.addToolBar(self._tool_bar)
@@ -134,8 +146,8 @@ class MainWindow(QMainWindow):
         browser.table.text_typed.connect(self.filter_field.type_in)
         browser.open_requested.connect(self._opener.ask)
         browser.filter_cleared.connect(self.filter_field.clear)
-        browser.selection_changed.connect(self._show_actions)
-        browser.shown_changed.connect(self._show_actions)
+        browser.selection_changed.connect(self._state.show_actions)
+        browser.shown_changed.connect(self._state.show_actions)
         browser.context_menu_requested.connect(partial(show_context_menu, self, actions))
         self.undo_bar.undo_requested.connect(actions.undo.trigger)
         self.undo_bar.dismissed.connect(self.undo_bar.hide)
@@ -161,6 +173,16 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.browser)
         self.browser.chips.hide()
         self.browser.show_page("database", self.tr("Reading…"), visible(session.opened.name))
+        self._state.session = session
+        mending = (session, self.browser, self.telling, self.message_bar, self.progress, self._clock.now)
+        self._mending = Mending(*mending, self)
+        self._choosing = Choosing(
+            session, self.browser.chooser, self, self.telling, self._remembers, self, is_remembered=not self._is_chosen
+        )
+        self._choosing.page_wanted.connect(self.browser.show_chooser)
+        self._choosing.open_requested.connect(self.table_requested)
+        self.actions_.table.triggered.connect(self._choosing.choose_table)
+        self.unit_menu.chosen.connect(self._choosing.take_unit)
 
     def _wire_desk(
         self, session: Session, zoho: ZohoAccounts, counter: RenewalCounter, data_center: str | None
@@ -178,13 +200,14 @@ class MainWindow(QMainWindow):
             center=data_center,
         )
         self._desk = Desk(context, self.actions_, self.browser, self)
+        self._state.desk = self._desk
         self._desk.running_changed.connect(self._take_end)
         self._desk.answered.connect(self._explaining.take_report)
         self.details.show_row_requested.connect(self.browser.show_row)
 
     def _take_end(self) -> None:
         """A flow begins or ends; a window that was to be closed meanwhile is closed then."""
-        self._show_actions()
+        self._state.show_actions()
         if self._closes_next and self._desk is not None and not self._desk.is_running:
             self._closes_next = False
             QTimer.singleShot(0, self, self.close)
@@ -193,8 +216,16 @@ class MainWindow(QMainWindow):
         return self._desk is not None and self._desk.was_revoked(row)
 
     def _show_reading(self, _reading: Reading) -> None:
+        assert self.session is not None
         if self.browser.chips.isHidden():
             self._show_first_reading()
+        opened = self.session.opened
+        layout = getattr(opened.store, "layout", None)
+        is_chosen = bool(getattr(opened.store, "has_chosen_unit", False))
+        unit = None if layout is None else layout.unit
+        self.unit_menu.show_unit(unit, is_chosen, layout is not None and layout.created is not None)
+        self.browser.model.set_unit(unit)
+        self.details.set_layout(unit, opened.lacking_fields())
         self._show_state()
 
     def _show_first_reading(self) -> None:
@@ -227,7 +258,7 @@ class MainWindow(QMainWindow):
             self.session.watch()
             self.browser.tick()
             self._explaining.tick()
-            self._show_status()
+            self._state.show_status()
         if self._desk is not None:
             self._desk.tick()
 
@@ -239,45 +270,7 @@ class MainWindow(QMainWindow):
         if session is None:
             self._pages.setCurrentWidget(self.start_page)
             self.start_page.set_recent(settings.recent_stores())
-        self._show_actions()
-        self._show_status()
-
-    def _show_actions(self) -> None:
-        actions, session = self.actions_, self.session
-        has_rows = session is not None and session.reading is not None
-        may_write = has_rows and session is not None and not session.read_only and not session.is_busy()
-        if self._desk is None:
-            for action in actions.of_zoho:
-                action.setEnabled(False)
-        else:
-            self._desk.show_actions(has_rows=has_rows, may_write=may_write)
-            may_write = may_write and not self._desk.is_running
-        shown = len(self.browser.model.shown)
-        actions.refresh.setEnabled(session is not None)
-        actions.read_only.setEnabled(session is not None and not (self._desk and self._desk.is_running))
-        actions.find.setEnabled(has_rows)
-        self.filter_field.setEnabled(has_rows)
-        actions.delete.setEnabled(may_write and bool(self.browser.table.selectionModel().hasSelection()))
-        actions.delete_all.setEnabled(may_write and shown > 0)
-        actions.undo.setEnabled(may_write and session is not None and bool(session.next_undo))
-        shown_text = self.tr("Delete {count} &shown…").format(count=number(shown))
-        set_text(actions.delete_all, shown_text if self.browser.is_filtered else self.tr("Delete &all…"))
-        self.undo_bar.set_undo_enabled(actions.undo.isEnabled())
-        show_lock(actions.read_only, session is not None and session.read_only)
-        self._show_status()
-
-    def _show_status(self) -> None:
-        session, now = self.session, self._clock.now()
-        self.status.setVisible(session is not None)
-        if session is None:
-            return
-        facts = status_texts.store_facts(session.opened, session.reading, session.read_only, now)
-        self.status.set_store(visible(session.opened.name), *facts)
-        self.status.set_read(status_texts.read_text(session.reading, session.error is not None, now))
-        if self.browser.tally is not None:
-            shown, selected = len(self.browser.model.shown), self.browser.selected_count()
-            tally, counts = self.browser.tally, self.browser.counts
-            self.status.set_counts(*status_texts.count_facts(tally, counts, shown, selected, now))
+        self._state.show_actions()
 
     # what Qt tells the window
 

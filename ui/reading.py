@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from stores import OpenStore, StoreError, TokenRow, calling, programs_with, row_of
+from stores import (
+    BoundToThread,
+    OpenStore,
+    StoreCancelled,
+    StoreChanged,
+    StoreError,
+    TokenRow,
+    TooManyRows,
+    calling,
+    programs_with,
+    row_of,
+)
 from ui.collector import without_collector
 from ui.table.entry import Entry, EntryKey, Tally, entry_of
 
@@ -16,17 +28,20 @@ class Cancelled(BaseException):
     """Raised by a `Check` where the work is no longer wanted. No Exception: the code of no store may swallow it."""
 
 
-Check = Callable[[], None]  # raises where the work is no longer wanted
-_CHECK_EVERY = 1000
+Check = Callable[
+    [], None
+]  # raises where the work is no longer wanted: Cancelled, or StoreCancelled to keep what is read
+_TOLD_EVERY = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All tokens of a store at one moment. ``began_at``, ``ended_at``, ``written_at``: epoch milliseconds.
+    """The tokens of a store at one moment. ``began_at``, ``ended_at``, ``written_at``: epoch milliseconds.
 
     ``added``: the entries that the reading before did not have; ``unreadable``: how many tokens could not be read.
     ``changed``: rows as they were and as they are; ``removed``: rows that are gone. ``programs``: where the store is a
     file and something differs, the other programs that had it open then. All empty for the first reading.
+    ``trouble``: why these are not all tokens that there are; None where they are.
     """
 
     entries: list[Entry]
@@ -41,47 +56,106 @@ class Reading:
     changed: list[tuple[TokenRow, TokenRow]] = field(default_factory=list)
     removed: list[TokenRow] = field(default_factory=list)
     programs: tuple[str, ...] = ()
+    trouble: StoreError | None = None
 
     @property
     def may_be_outdated(self) -> bool:
         """Whether the store was written so shortly before that a second write could have the same time stamp."""
-        if self.written_at is None:
-            return False
-        coarse = self.written_at % 1000 == 0  # a file system that keeps whole seconds
-        return 0 <= self.began_at - self.written_at < (2000 if coarse else 50)
+        return was_just_written(self.written_at, self.began_at)
+
+
+def was_just_written(written_at: int | None, now: int) -> bool:
+    """Whether a store that was written then (epoch ms) may be written again without its time stamp telling so."""
+    if written_at is None:
+        return False
+    coarse = written_at % 1000 == 0  # a file system that keeps whole seconds
+    return 0 <= now - written_at < (2000 if coarse else 50)
+
+
+def supersedes(reading: Reading, last: Reading | None, gone: int = 0) -> bool:
+    """Whether a reading takes the place of the last one, although it may not be whole.
+
+    More rows than the limit: always. Else a part of the tokens never hides what is known already; `gone`: how many
+    rows of the last one were deleted here.
+    """
+    if last is None or reading.trouble is None or isinstance(reading.trouble, TooManyRows):
+        return True
+    return last.trouble is not None and len(reading.entries) >= len(last.entries) - gone
+
+
+def without(reading: Reading, rows: Sequence[TokenRow], trouble: StoreError | None) -> Reading:
+    """The reading without rows that are known to be gone, where `trouble` kept the store from being read anew."""
+    gone = set(rows)
+    entries = [entry for entry in reading.entries if entry.row not in gone]
+    return replace(
+        reading, entries=entries, tally=Tally(entries), added=[], changed=[], removed=list(rows), trouble=trouble
+    )
+
+
+class _Differences:
+    """Compares rows with the entries before, and keeps the entries of those that did not change."""
+
+    def __init__(
+        self, known: Mapping[EntryKey, Entry], at: int, compares: bool, is_new: Callable[[Entry], bool] | None
+    ) -> None:
+        self._known, self._at, self._compares, self._is_new = known, at, compares, is_new
+        self._unknown = 0
+        self.added: list[Entry] = []
+        self.changed: list[tuple[TokenRow, TokenRow]] = []
+
+    def entry(self, key: EntryKey, row: TokenRow) -> Entry:
+        before = self._known.get(key)
+        if before is not None and before.row == row:
+            return before
+        entry = entry_of(key, row)
+        if before is None:
+            self._unknown += 1
+            if self._compares and (self._is_new is None or self._is_new(entry)):
+                entry.changed_at = self._at
+                self.added.append(entry)
+            return entry
+        entry.saved_again = before.saved_again
+        if self._compares:
+            entry.changed_at = self._at
+            self.changed.append((before.row, row))
+        return entry
+
+    def removed(self, entries: list[Entry]) -> list[TokenRow]:
+        """The rows that `entries` no longer have."""
+        if not self._compares or len(entries) - self._unknown == len(self._known):
+            return []
+        there = {entry.key for entry in entries}
+        return [entry.row for key, entry in self._known.items() if key not in there]
 
 
 def read(
-    opened: OpenStore, store: Any, known: Mapping[EntryKey, Entry] | None, now: Callable[[], int], check: Check
+    opened: OpenStore,
+    store: Any,
+    known: Mapping[EntryKey, Entry] | None,
+    now: Callable[[], int],
+    check: Check,
+    *,
+    compares: bool = True,
+    is_new: Callable[[Entry], bool] | None = None,
+    progress: Callable[[int], object] | None = None,
 ) -> Reading:
-    """Read all tokens. Unchanged ones keep their entry; `known` is None for the first reading. Raises StoreError."""
+    """Read all tokens, or those that come before a StoreError, which is then the reading's `trouble`.
+
+    Unchanged ones keep their entry. `known`: the entries of the last reading; None for the first one. `compares` is
+    False where a difference from them is nobody's doing, as with another unit. `is_new`: whether an entry that is not
+    known was added meanwhile; None: always, for the last reading was whole. `progress` is told the rows read so far.
+    Raises StoreError where nothing could be read.
+    """
     began_at = now()
     fingerprint, written_at = opened.fingerprint(), opened.written_at()
     tokens = calling(getattr(store, "iter_tokens", None) or store.get_tokens)
-    entries: list[Entry] = []
-    added: list[Entry] = []
-    changed: list[tuple[TokenRow, TokenRow]] = []
-    unreadable = 0
+    differences = _Differences(known or {}, began_at, compares and known is not None, is_new)
     with without_collector():
-        for key, row in calling(_rows, tokens, check):
-            if row is None:
-                unreadable += 1
-                continue
-            entry = known.get(key) if known is not None else None
-            if entry is None or entry.row != row:
-                before, entry = entry, entry_of(key, row)
-                if known is not None:
-                    entry.changed_at = began_at
-                if before is None:
-                    added.append(entry)
-                else:
-                    entry.saved_again = before.saved_again
-                    changed.append((before.row, row))
-            entries.append(entry)
+        rows, trouble = _rows(tokens, check, progress)
+        entries = _entries(rows, differences, check)
         tally = Tally(entries)
-        removed = _gone(known, entries, len(entries) - len(added)) if known else []
-    added = [] if known is None else added
-    programs = programs_with(opened.path) if opened.path and (added or changed or removed) else ()
+        removed = differences.removed(entries) if trouble is None else []
+    differs = bool(differences.added or differences.changed or removed)
     return Reading(
         entries,
         tally,
@@ -89,42 +163,73 @@ def read(
         began_at,
         now(),
         written_at,
-        added,
-        unreadable,
+        differences.added,
+        sum(row is None for _, row in rows),
         opened.is_writable,
-        changed,
+        differences.changed,
         removed,
-        tuple(programs),
+        tuple(programs_with(opened.path)) if opened.path and differs else (),
+        trouble,
     )
 
 
-def _gone(known: Mapping[EntryKey, Entry], entries: list[Entry], still_there: int) -> list[TokenRow]:
-    """The rows of `known` that `entries` no longer has; `still_there` of them it has."""
-    if still_there == len(known):
-        return []
-    there = {entry.key for entry in entries}
-    return [entry.row for key, entry in known.items() if key not in there]
+_Row = tuple[EntryKey, "TokenRow | None"]  # None for what is no token
 
 
-def _rows(tokens: Iterable[Any], check: Check) -> list[tuple[EntryKey, TokenRow | None]]:
-    """The rows of tokens; None for one that is no token."""
+def _entries(rows: list[_Row], differences: _Differences, check: Check) -> list[Entry]:
+    """The entries of the rows. The person may have ended the reading: these rows were read before."""
+    entries: list[Entry] = []
+    for count, (key, row) in enumerate(rows):
+        if count % _TOLD_EVERY == 0:
+            with suppress(StoreCancelled):
+                check()
+        if row is not None:
+            entries.append(differences.entry(key, row))
+    return entries
+
+
+def _rows(
+    tokens: Iterable[Any], check: Check, progress: Callable[[int], object] | None
+) -> tuple[list[_Row], StoreError | None]:
+    """The rows of tokens, and why they are not all. Raises StoreError where there is none."""
+    rows: list[_Row] = []
+    try:
+        calling(_collect, tokens, rows, check, progress)
+    except (BoundToThread, StoreChanged):
+        raise  # to be read elsewhere, or again
+    except StoreError as error:
+        if all(row is None for _, row in rows):
+            raise
+        return rows, error.with_traceback(None)  # to be kept, without frames, and in them rows and connections
+    finally:
+        _let_go(tokens)
+    return rows, None
+
+
+def _collect(tokens: Iterable[Any], rows: list[_Row], check: Check, progress: Callable[[int], object] | None) -> None:
     numbers: dict[str | None, int] = {}
     shared: dict[str | None, str | None] = {}
-    rows: list[tuple[EntryKey, TokenRow | None]] = []
-    for count, token in enumerate(tokens):
-        if count % _CHECK_EVERY == 0:
-            check()
+    for count, token in enumerate(tokens, 1):
         try:
             row = _with_shared_values(row_of(token), shared)
         except (AttributeError, TypeError):
             rows.append((EntryKey(None), None))
-            continue
-        number = numbers.get(row.id, 0)
-        numbers[row.id] = number + 1
-        rows.append((EntryKey(row.id, number), row))
+        else:
+            number = numbers.get(row.id, 0)
+            numbers[row.id] = number + 1
+            rows.append((EntryKey(row.id, number), row))
+        check()
+        if progress is not None and count % _TOLD_EVERY == 0:
+            progress(count)
     if rows and all(row is None for _, row in rows):
         raise StoreError("The store's get_tokens() gives no tokens but something else.", "Check its code.")
-    return rows
+
+
+def _let_go(tokens: Any) -> None:
+    """End a reading that was left in its middle, here: a connection may be bound to this thread."""
+    if isinstance(tokens, Generator):
+        with suppress(StoreError):
+            calling(tokens.close)
 
 
 def _with_shared_values(row: TokenRow, shared: dict[str | None, str | None]) -> TokenRow:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from stores import BoundToThread, OpenStore, StoreError, TokenRow
+from stores import BoundToThread, ExpiryUnit, OpenStore, StoreError, TokenRow
 from ui.jobs import Jobs, Outcome
-from ui.reading import Called, Cancelled, Reading, read
-from ui.store_work import Deletion, Erased, Restoration, delete, gone, restore
+from ui.reading import Called, Reading, supersedes, without
+from ui.reading_runs import Runs
+from ui.session_reader import Reader
+from ui.session_work import Back
+from ui.session_writer import Writer
+from ui.store_work import Deletion, Erased, Restoration
 from ui.table.entry import Entry
-
-_PAUSE_PER_READING = 20  # a store that must be read to be watched rests this many times as long as reading took
+from ui.undoing import UndoSteps
 
 
 class Session(QObject):
@@ -40,29 +43,51 @@ class Session(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.opened = opened
-        self.reading: Reading | None = None
-        self.error: StoreError | None = None
-        self._now = now
         self._jobs = jobs or Jobs()
         self._jobs.busy_changed.connect(self.busy_changed)
-        self._read_only = read_only
+        self._undo = UndoSteps()
+        self._runs = Runs(self._jobs.is_closed)
+        self._reader = Reader(self._runs, now, self._jobs.check_cancelled, self._undo.was_deleted)
+        self._reader.read_only = read_only
+        self._writer = Writer(self._reader, self._jobs.check_cancelled)
+        self.opened = self._newest = self._runs.holding(opened)
         self._here = False
         self.own_writes: dict[str | None, str] = {}  # by id, while `loaded` tells of them: "deleted", "restored"
-        self._undo: list[Erased] = []
-        self._gone: dict[tuple[str, str], TokenRow] = {}
 
     @property
-    def read_only(self) -> bool:
-        return self._read_only
+    def reading(self) -> Reading | None:
+        """The reading that stands; None before the first one."""
+        return self._reader.last
+
+    @property
+    def error(self) -> StoreError | None:
+        """Why the store could not be read since; None where `reading` is the last word."""
+        return self._reader.error
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """Of a reading that runs: the rows read so far (by the thousand), and since when (epoch ms). None where none
+        runs, or only one that looks for changes. Cheap: for a timer.
+        """
+        return self._runs.progress
 
     @property
     def next_undo(self) -> list[TokenRow]:
         """The rows that the next undo brings back; empty where there is nothing to undo."""
-        return self._undo[-1].rows if self._undo else []
+        return self._undo.next_rows
+
+    @property
+    def read_only(self) -> bool:
+        return self._reader.read_only
 
     def set_read_only(self, read_only: bool) -> None:
-        self._read_only = read_only
+        self._reader.read_only = read_only
+
+    def refusal(self) -> StoreError | None:
+        """Why this store is not written to, whoever asks: it is damaged, or its table cannot be. None where it may be;
+        `read_only` is another matter.
+        """
+        return self._reader.damage or self.opened.refusal()
 
     def is_busy(self) -> bool:
         return self._jobs.is_busy()
@@ -72,152 +97,183 @@ class Session(QObject):
         return self._jobs.is_closed()
 
     def close(self) -> None:
-        """Drop what is running and everything that undo kept."""
+        """End a reading that runs, drop what is running otherwise, and everything that undo kept."""
         self._jobs.close()
         self._undo.clear()
-        self._gone.clear()
-        self.reading = None
+        self._reader.last = None
 
     # reading
 
     def reload(self) -> None:
         """Read the store again, because the person asked for it."""
-        self._submit(self._read, self._took_reading)
+        opened = self.opened
+        self._submit(partial(self._reader.read, opened), partial(self._took_reading, opened))
+
+    def stop_reading(self) -> None:
+        """End the reading that runs, never a write. What was read is kept; the next reading is the person's to ask."""
+        self._runs.stop()
 
     def watch(self) -> None:
-        """Read the store again if it may have changed. Called every second; does nothing while a job runs."""
-        if not self._jobs.is_idle():
+        """Read the store again if it may have changed. Called every second; does nothing while a job runs, nor after
+        the person ended a reading.
+        """
+        if self._jobs.is_idle() and not self._reader.rests():
+            opened = self.opened
+            work = partial(self._reader.read_if_changed, opened)
+            self._submit(work, partial(self._took_reading, opened), quiet=True)
+
+    def _took_reading(self, opened: OpenStore, outcome: Outcome) -> None:
+        self._take(opened, Back(outcome.value, outcome.error))
+
+    def _take(self, opened: OpenStore, back: Back, gone: Sequence[TokenRow] = ()) -> None:
+        """Adopt what was read, or tell why the last reading stands. `gone`: rows that were deleted here."""
+        reading, unread = back
+        if opened is not self.opened:  # another table, unit or number of rows was chosen meanwhile
+            self._reader.forget_attempt()
             return
         last = self.reading
-        if last is not None and last.fingerprint is None:
-            pause = max(1000, _PAUSE_PER_READING * (last.ended_at - last.began_at))
-            if self._now() - last.ended_at < pause:
-                return
-        self._submit(self._read_if_changed, self._took_reading, quiet=True)
-
-    def _read_if_changed(self) -> Reading | None:
-        last = self.reading
-        if last is None or self.error is not None or last.may_be_outdated or last.fingerprint is None:
-            return self._read()
-        return self._read() if self.opened.fingerprint() != last.fingerprint else None
-
-    def _read(self) -> Reading:
-        known = {entry.key: entry for entry in self.reading.entries} if self.reading else None
-        return read(self.opened, self._store(), known, self._now, self._jobs.check_cancelled)
-
-    def _took_reading(self, outcome: Outcome) -> None:
-        if outcome.error is not None:
-            self.error = outcome.error
-            self.failed.emit(outcome.error)
-        elif outcome.value is not None:
-            self._adopt(outcome.value)
+        if reading is not None and last is not None and not supersedes(reading, last, len(gone)):
+            unread = reading.trouble
+            reading = without(last, gone, unread) if gone else None
+        if reading is not None:
+            self._adopt(reading)
+        if unread is not None:
+            self._reader.error = unread
+            self.failed.emit(unread)
 
     def _adopt(self, reading: Reading) -> None:
-        self.error = None
-        self.reading = reading
-        again = [entry for entry in reading.added if self._was_deleted(entry)]
+        self._reader.error, self._reader.last = None, reading
+        again = [entry for entry in reading.added if self._undo.was_deleted(entry.row)]
         for entry in again:
             entry.saved_again = True
         self.loaded.emit(reading)
         if again:
             self.saved_again.emit([entry.row for entry in again])
 
+    # reading it otherwise
+
+    def choose(
+        self,
+        *,
+        table: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        unit: ExpiryUnit | None = None,
+        inferred: bool = False,
+    ) -> None:
+        """Read another table of the store, map its columns (field -> column), or read its expiry in another unit;
+        `inferred`: in the one that is found. What is not said stays as it is, see `OpenStore.with_choice`.
+
+        Where that cannot be read, the last reading stands (`refused`); without one, `failed` as always.
+        """
+        chosen = self._newest.with_choice(table=table, columns=columns, unit=unit, inferred=inferred)
+        self._choose(chosen, compares=False, anew=table is not None or columns is not None)
+
+    def read_more(self) -> None:
+        """Read twice as many rows as before, where the store has a limit."""
+        limits = self._newest.limits
+        if limits is None:
+            self.reload()
+        else:
+            self._choose(self._newest.with_choice(limits=replace(limits, rows=2 * limits.rows)))
+
+    def _choose(self, chosen: OpenStore, *, compares: bool = True, anew: bool = False) -> None:
+        self._newest = chosen
+        work = partial(self._reader.read, chosen, compares=compares, anew=anew)
+        self._submit(work, partial(self._took_choice, chosen, anew))
+
+    def _took_choice(self, chosen: OpenStore, anew: bool, outcome: Outcome) -> None:
+        reading, error, last = outcome.value, outcome.error, self.reading
+        if last is not None and (error is not None or not (anew or supersedes(reading, last))):
+            if self._newest is chosen:
+                self._newest = self.opened
+            self._reader.forget_attempt()
+            self.refused.emit(error or reading.trouble)
+            return
+        self.opened = chosen
+        if anew:
+            self._reader.last = None
+        self._take(chosen, Back(reading, error))
+
+    def recover(self) -> None:
+        """Roll back what a program that died had begun to write to the file, then read it. `refused` where that fails
+        or the session is read-only.
+        """
+        opened = self.opened
+        self._submit(partial(self._writer.recover, opened), partial(self._took_recovery, opened))
+
+    def _took_recovery(self, opened: OpenStore, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self.refused.emit(outcome.error)
+        else:
+            self._take(opened, outcome.value)
+
     # whatever else is done with the store
 
     def with_store(self, work: Callable[[Any], Any], done: Callable[[Outcome], None]) -> None:
-        """Call `work` with the store, on the store's thread. A read-only session gives it a store that refuses."""
-        self._submit(lambda: work(Called(self._store())), done)
+        """Call `work` with the store, on the store's thread. A session that is read-only, or whose store is damaged,
+        gives it a store that refuses to write.
+        """
+        opened = self.opened
+        self._submit(lambda: work(Called(self._writer.store(opened))), done)
 
     def beside(self, work: Callable[[], Any], done: Callable[[Outcome], None], quiet: bool = False) -> None:
         """Call `work` on the session's thread, whatever the store is bound to: it may wait for a network."""
-        self._jobs.submit(partial(_unless_cancelled, work), done, quiet=quiet)
+        self._jobs.submit(work, done, quiet=quiet)
 
     # writing
 
     def delete(self, entries: Sequence[Entry]) -> None:
         """Delete these tokens by their ids, and no other one that came meanwhile."""
-        self._submit(partial(self._delete, [entry.row for entry in entries]), self._took_deletion)
+        self._delete([entry.row for entry in entries], exactly=False)
 
     def delete_exactly(self, rows: Sequence[TokenRow]) -> None:
         """Delete the rows with these ids that still hold these refresh tokens, and no other one."""
-        self._submit(partial(self._delete, list(rows), exactly=True), self._took_deletion)
+        self._delete(list(rows), exactly=True)
 
     def undo(self) -> None:
-        """Bring back what the last deletion deleted, under the same ids."""
-        if self._undo:
-            self._submit(partial(self._restore, self._undo[-1]), self._took_restoration)
+        """Bring back what the last deletion deleted, under the same ids, where it was."""
+        if self._undo.steps:
+            opened = self.opened
+            work = partial(self._writer.restore, self._undo.steps[-1], opened)
+            self._submit(work, partial(self._took_restoration, opened))
 
-    def _delete(self, rows: list[TokenRow], exactly: bool = False) -> Deletion:
-        may_be_gone, spared, error = delete(self._store(), rows, self._jobs.check_cancelled, exactly)
-        reading, unread = self._read_back()
-        there = [entry.row for entry in reading.entries] if reading else []
-        others = list((Counter(there) - Counter(spared)).elements())
-        deleted = gone(may_be_gone, others) if reading else may_be_gone
-        ids = {row.id for row in there} - {row.id for row in spared}
-        return Deletion(deleted, [row.id for row in rows if row.id in ids], spared, reading, error or unread)
+    def _delete(self, rows: list[TokenRow], exactly: bool) -> None:
+        opened = self.opened
+        work = partial(self._writer.delete, opened, rows, exactly)
+        self._submit(work, partial(self._took_deletion, opened))
 
-    def _restore(self, erased: Erased) -> Restoration:
-        in_the_way, error = restore(self._store(), erased, self._jobs.check_cancelled)
-        reading, unread = self._read_back()
-        there = [entry.row for entry in reading.entries] if reading else []
-        missing = list((Counter(erased.rows) - Counter(there)).elements())
-        restored = list((Counter(erased.rows) - Counter(missing)).elements())
-        return Restoration(restored, in_the_way, missing, reading, error or unread)
-
-    def _read_back(self) -> tuple[Reading | None, StoreError | None]:
-        try:
-            return self._read(), None
-        except StoreError as error:
-            return None, error
-
-    def _took_deletion(self, outcome: Outcome) -> None:
+    def _took_deletion(self, opened: OpenStore, outcome: Outcome) -> None:
         if outcome.error is not None:
             self.refused.emit(outcome.error)
             return
         deletion: Deletion = outcome.value
         if deletion.deleted:
             there = deletion.reading.entries if deletion.reading else []
-            self._undo.append(Erased(deletion.deleted, frozenset(entry.row.refresh_token for entry in there)))
-            for row in deletion.deleted:
-                self._gone.update((trace, row) for trace in _traces(row))
-        self._took_back(deletion.reading, deletion.error, deletion.deleted, "deleted")
+            beside = frozenset(entry.row.refresh_token for entry in there)
+            self._undo.push(Erased(deletion.deleted, beside, opened))
+        self._took_back(opened, Back(deletion.reading, deletion.error), deletion.deleted, "deleted")
         self.undo_changed.emit()
         if deletion.error is not None and not deletion.deleted and deletion.reading is not None:
             self.refused.emit(deletion.error)
         else:
             self.deleted.emit(deletion)
 
-    def _took_restoration(self, outcome: Outcome) -> None:
+    def _took_restoration(self, opened: OpenStore, outcome: Outcome) -> None:
         if outcome.error is not None:
             self.refused.emit(outcome.error)
             return
         restoration: Restoration = outcome.value
-        erased = self._undo.pop()
-        if restoration.missing:
-            rest = Erased(restoration.missing, erased.beside)
-            # what cannot be undone now must not keep the person from the steps before it
-            self._undo.insert(0 if restoration.in_the_way else len(self._undo), rest)
-        for row in restoration.restored:
-            for trace in _traces(row):
-                self._gone.pop(trace, None)
-        self._took_back(restoration.reading, restoration.error, restoration.restored, "restored")
+        self._undo.take(restoration)
+        self._took_back(opened, Back(restoration.reading, restoration.error), restoration.restored, "restored")
         self.undo_changed.emit()
         self.restored.emit(restoration)
 
-    def _took_back(self, reading: Reading | None, error: StoreError | None, written: list[TokenRow], what: str) -> None:
-        if reading is not None:
-            self.own_writes = {row.id: what for row in written}
-            self._adopt(reading)
-            self.own_writes = {}
-        elif error is not None:
-            self.error = error
-            self.failed.emit(error)
-
-    def _was_deleted(self, entry: Entry) -> bool:
-        return any(trace in self._gone for trace in _traces(entry.row))
-
-    def _store(self) -> Any:
-        return self.opened.guarded(self._read_only)
+    def _took_back(self, opened: OpenStore, back: Back, written: list[TokenRow], what: str) -> None:
+        """Show what was read after a write; `back` has the error of the write itself where something was read."""
+        gone = written if what == "deleted" else ()
+        self.own_writes = {row.id: what for row in written}
+        self._take(opened, back._replace(unread=None) if back.reading else back, gone)
+        self.own_writes = {}
 
     def _submit(self, work: Callable[[], Any], done: Callable[[Outcome], None], quiet: bool = False) -> None:
         def finish(outcome: Outcome) -> None:
@@ -227,14 +283,7 @@ class Session(QObject):
             else:
                 done(outcome)
 
-        self._jobs.submit(partial(_unless_cancelled, work), finish, quiet=quiet, here=self._here)
-
-
-def _unless_cancelled(work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except Cancelled:
-        return None  # nobody is left to hear of it
+        self._jobs.submit(work, finish, quiet=quiet, here=self._here)
 
 
 def _traces(row: TokenRow) -> list[tuple[str, str]]:

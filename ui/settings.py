@@ -1,16 +1,37 @@
-"""What is remembered between runs: recent stores, and the data centre given for the tokens of a store that name
-none. Kept by QSettings; nothing of a store's contents is in it.
+"""What is remembered between runs: recent stores, the data centre given for the tokens of a store that name none, and
+how a person wants a file to be read. Kept by QSettings; of a store's contents only names of tables and columns.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from PySide6.QtCore import QSettings
+
+from stores import MAPPABLE, ExpiryForm, ExpiryUnit
 
 _RECENT = "recentStores"
 _MOST_RECENT = 5
 _CENTERS = "dataCenters"
 _MOST_CENTERS = 200
+_CHOICES = "tableChoices"
+_MOST_CHOICES = 200
+_LONGEST_CHOICE = 20_000  # characters of names; a file may call its table what it likes
 _PROGRAM = "Token Inspector"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a person wants a file to be read. ``table``: one of several; ``columns``: field -> column, mapped by hand;
+    ``unit``: of the expiry. None of each: as it is found.
+    """
+
+    table: str | None = None
+    columns: Mapping[str, str] | None = None
+    unit: ExpiryUnit | None = None
 
 
 def _settings() -> QSettings:
@@ -47,3 +68,73 @@ def remember_data_center(path: str, center: str | None) -> None:
 def _centers() -> dict[str, object]:
     found = _settings().value(_CENTERS, {})
     return found if isinstance(found, dict) else {}
+
+
+def choice_for(path: str) -> Choice | None:
+    """How the person chose to read this file; None where nothing is remembered, or nothing that makes sense."""
+    return _choice_of(_choices().get(path))
+
+
+def remember_choice(path: str, choice: Choice | None) -> None:
+    """Remember it, or (None, or a choice of nothing) forget it; so is one with names of unheard-of length."""
+    others = {known: kept for known, kept in _choices().items() if known != path}
+    if choice is not None and choice != Choice():
+        plain = _plain(choice)
+        if len(json.dumps(plain)) <= _LONGEST_CHOICE:
+            others[path] = plain
+    _settings().setValue(_CHOICES, json.dumps(dict(list(others.items())[-_MOST_CHOICES:])))
+
+
+def _choices() -> dict[str, object]:
+    """By path, as they are kept: JSON text, which holds names that no other text can."""
+    found = _settings().value(_CHOICES, "")
+    try:
+        kept = json.loads(found) if isinstance(found, str) else None
+    except (ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _plain(choice: Choice) -> dict[str, Any]:
+    unit = choice.unit
+    return {
+        "table": choice.table,
+        "columns": None if choice.columns is None else dict(choice.columns),
+        "unit": None
+        if unit is None
+        else {"form": unit.form.value, "is_local": unit.is_local, "names_zone": unit.names_zone},
+    }
+
+
+def _choice_of(kept: object) -> Choice | None:
+    if not isinstance(kept, dict):
+        return None
+    try:
+        choice = Choice(_name_of(kept.get("table")), _columns_of(kept.get("columns")), _unit_of(kept.get("unit")))
+    except ValueError:
+        return None
+    return None if choice == Choice() else choice
+
+
+def _name_of(kept: object) -> str | None:
+    if kept is None or isinstance(kept, str):
+        return kept
+    raise ValueError
+
+
+def _columns_of(kept: object) -> dict[str, str] | None:
+    if kept is None:
+        return None
+    if not isinstance(kept, dict) or not kept or not kept.keys() <= set(MAPPABLE):
+        raise ValueError
+    if not all(isinstance(column, str) for column in kept.values()):
+        raise ValueError
+    return kept
+
+
+def _unit_of(kept: object) -> ExpiryUnit | None:
+    if kept is None:
+        return None
+    if not isinstance(kept, dict) or not isinstance(kept.get("form"), str):
+        raise ValueError
+    return ExpiryUnit(ExpiryForm(kept["form"]), kept.get("is_local") is True, kept.get("names_zone") is True)

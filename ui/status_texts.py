@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from stores import Expiry, OpenStore, Unit, countdown, iso_utc, time_ago, visible
+from stores import (
+    Expiry,
+    ExpiryForm,
+    OpenStore,
+    StoreError,
+    TableLayout,
+    TooManyRows,
+    Unit,
+    countdown,
+    iso_utc,
+    shortened,
+    time_ago,
+    visible,
+)
 from ui import messages
 from ui.numbers import number
 from ui.reading import Reading
 from ui.table.entry import Tally
 
 PROGRAM = "Token Inspector"
+_LONGEST_REASON = 80
 
 
 def _tr(text: str) -> str:
@@ -27,15 +41,47 @@ def window_title(opened: OpenStore | None, read_only: bool) -> str:
 def store_facts(opened: OpenStore, reading: Reading | None, read_only: bool, now: int) -> list[str]:
     """What is worth knowing of the store, the most important first."""
     facts = []
+    if reading is not None and reading.trouble is not None:
+        facts.append(_partial(reading.trouble))
     if reading is not None and reading.written_at is not None:
         facts.append(_tr("last written {ago}").format(ago=time_ago(reading.written_at, now)))
-    if read_only:
-        facts.append(_tr("read-only"))
-    elif reading is not None:
-        facts.append(_tr("writable") if reading.is_writable else _tr("no permission to write"))
+    facts += [_writing(opened, reading, read_only), _unit(opened)]
     if reading is not None and reading.unreadable:
         facts.append(_tr("{count} could not be read").format(count=messages.tokens(reading.unreadable)))
-    return [*facts, opened.kind]
+    return [*(fact for fact in facts if fact), opened.kind]
+
+
+def _partial(trouble: StoreError) -> str:
+    if isinstance(trouble, TooManyRows):
+        return _tr("the first {count} rows").format(count=number(trouble.limit))
+    return _tr("not all could be read")
+
+
+def _writing(opened: OpenStore, reading: Reading | None, read_only: bool) -> str:
+    layout, refusal = _layout(opened), opened.refusal()
+    if layout is not None and layout.is_view:
+        return _tr("a view, read-only")
+    if read_only:
+        return _tr("read-only")
+    if refusal is not None:
+        return _tr("cannot be written: {why}").format(why=shortened(refusal.sentence.rstrip("."), _LONGEST_REASON))
+    if reading is None:
+        return ""
+    return _tr("writable") if reading.is_writable else _tr("no permission to write")
+
+
+def _unit(opened: OpenStore) -> str:
+    """How the expiry is read, but not where that goes without saying."""
+    layout = _layout(opened)
+    if layout is None or layout.unit is None:
+        return ""
+    is_usual = layout.is_sdk_table and layout.unit.form is ExpiryForm.MILLISECONDS
+    return "" if is_usual else layout.unit.words()
+
+
+def _layout(opened: OpenStore) -> TableLayout | None:
+    layout = getattr(opened.store, "layout", None)
+    return layout if isinstance(layout, TableLayout) else None
 
 
 def count_facts(tally: Tally, counts: dict[str, int], shown: int, selected: int, now: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Deleting and restoring, on the session's thread: functions of a store and plain data. No Qt in here.
+"""What became of a deletion, and restoring, on the session's thread: functions of a store, plain data, no Qt.
 
 What these return is what was tried; the session reads the store again, and tells what was found.
 """
@@ -6,11 +6,11 @@ What these return is what was tried; the session reads the store again, and tell
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stores import BoundToThread, StoreError, TokenRow, calling, is_same_token, row_of, token_of
+from stores import BoundToThread, OpenStore, StoreError, TokenRow, calling, is_same_token, row_of, token_of
 from ui.reading import Check, Reading
 
 
@@ -31,10 +31,13 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """One step of undo: the deleted rows, and the refresh tokens that other rows had at that time."""
+    """One step of undo: the deleted rows, the refresh tokens that other rows had at that time, and the store, as it
+    was read then: with its table and its unit.
+    """
 
     rows: list[TokenRow]
     beside: frozenset[str | None] = frozenset()
+    opened: OpenStore | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,78 +54,7 @@ class Restoration:
     error: StoreError | None = None
 
 
-_Deleted = tuple[list[TokenRow], list[TokenRow], StoreError | None]
-
-
-class _Wanted:
-    """The rows that are to be deleted, by id."""
-
-    def __init__(self, rows: Sequence[TokenRow], exactly: bool) -> None:
-        self._exactly = exactly
-        self._rows: dict[str, list[TokenRow]] = {}
-        for row in rows:
-            if row.id is not None:
-                self._rows.setdefault(row.id, []).append(row)
-
-    @property
-    def ids(self) -> list[str]:
-        return list(self._rows)
-
-    def has_id_of(self, row: TokenRow) -> bool:
-        return row.id in self._rows
-
-    def is_stranger(self, row: TokenRow) -> bool:
-        """Whether another program has put this row under an id: none of the wanted rows, not even a renewed one."""
-        return not any(self._is_same(row, one) for one in self._rows.get(row.id or "", []))
-
-    def _is_same(self, row: TokenRow, wanted: TokenRow) -> bool:
-        if not self._exactly:
-            return is_same_token(wanted, row)
-        return row == wanted or bool(row.refresh_token and row.refresh_token == wanted.refresh_token)
-
-
-def delete(store: Any, rows: Sequence[TokenRow], check: Check, exactly: bool = False) -> _Deleted:
-    """Delete the rows with the ids of these: in one transaction where the store offers that, else one by one.
-
-    A row that another program has put under an id meanwhile, with another user and refresh token (`exactly`: with
-    another refresh token, whatever its user), is spared. Returns the rows that may be gone, those that were spared,
-    and why it ended early, if it did.
-    """
-    wanted = _Wanted(rows, exactly)
-    if hasattr(store, "delete_many") and hasattr(store, "restore_many"):
-        return _delete_at_once(store, rows, wanted)
-    return _delete_one_by_one(store, wanted, check)
-
-
-def _delete_at_once(store: Any, rows: Sequence[TokenRow], wanted: _Wanted) -> _Deleted:
-    try:
-        held = [row_of(token) for token in calling(store.delete_many, wanted.ids)]
-    except BoundToThread:
-        raise
-    except StoreError as refusal:
-        return list(rows), [], refusal
-    spared = [row for row in held if wanted.is_stranger(row)]
-    try:
-        if spared:
-            calling(store.restore_many, [token_of(row) for row in spared])
-    except StoreError as refusal:
-        return held, [], refusal
-    return [row for row in held if row not in spared], spared, None
-
-
-def _delete_one_by_one(store: Any, wanted: _Wanted, check: Check) -> _Deleted:
-    held = [row for row in map(row_of, calling(store.get_tokens)) if wanted.has_id_of(row)]
-    counts = Counter(row.id for row in held)
-    spared = [row for row in held if counts[row.id] == 1 and wanted.is_stranger(row)]
-    strangers = {row.id for row in spared}
-    may_be_gone = [row for row in held if row.id not in strangers]
-    try:
-        for token_id in dict.fromkeys(row.id for row in may_be_gone):
-            check()
-            calling(store.delete_token, token_id)
-    except StoreError as refusal:
-        return may_be_gone, spared, refusal
-    return may_be_gone, spared, None
+_LOOKED_UP = 100  # beyond this many rows one pass over the store is cheaper than a question each
 
 
 def gone(held: Sequence[TokenRow], there: Sequence[TokenRow]) -> list[TokenRow]:
@@ -139,15 +71,54 @@ def gone(held: Sequence[TokenRow], there: Sequence[TokenRow]) -> list[TokenRow]:
     return [row for row in missing if not ids[row.id]]
 
 
-def restore(store: Any, erased: Erased, check: Check) -> tuple[list[TokenRow], StoreError | None]:
+def still_there(store: Any, rows: Sequence[TokenRow], check: Check) -> list[TokenRow]:
+    """What the store holds now of these rows, as they were or changed: for those that a reading does not show.
+
+    A few are looked up by their ids, many in one pass. Raises StoreError where nobody can tell.
+    """
+    wanted = {row.id: row for row in rows if row.id is not None}
+    if len(wanted) <= _LOOKED_UP:
+        found = [row for token_id in wanted for row in _with_id(store, token_id, check)]
+    else:
+        found = rows_where(store, lambda row: row.id in wanted, check)
+    return [row for row in found if row.id is not None and is_same_token(wanted[row.id], row)]
+
+
+def _with_id(store: Any, token_id: str, check: Check) -> list[TokenRow]:
+    check()
+    token = calling(store.find_token_by_id, token_id)
+    row = None if token is None else calling(row_of, token)
+    return [row] if row is not None and row.id == token_id else []
+
+
+def rows_where(store: Any, is_wanted: Callable[[TokenRow], bool], check: Check) -> list[TokenRow]:
+    """The rows that are wanted, one by one while they are read where the store offers that. Raises StoreError."""
+
+    def get_tokens() -> list[TokenRow]:  # its name is told where a foreign store fails
+        found = []
+        for token in (getattr(store, "iter_tokens", None) or store.get_tokens)():
+            check()
+            row = row_of(token)
+            if is_wanted(row):
+                found.append(row)
+        return found
+
+    rows: list[TokenRow] = calling(get_tokens)
+    return rows
+
+
+def restore(
+    store: Any, erased: Erased, check: Check, all_of_it: Any = None
+) -> tuple[list[TokenRow], StoreError | None]:
     """Save deleted rows back under their ids; rows whose place is taken are left as they are.
 
+    `all_of_it`: what reads every row of the store, where the store itself reads the first ones only.
     Returns the current rows that are in the way, and why it ended early, if it did.
     """
-    current = [row_of(token) for token in calling(store.get_tokens)]
+    can_restore = hasattr(store, "restore_many")
+    finder = _Obstacles(all_of_it or store, erased, check, by_any_token=not can_restore)
     in_the_way: list[TokenRow] = []
     wanted: list[TokenRow] = []
-    finder = _Obstacles(current, erased.beside, by_any_token=not hasattr(store, "restore_many"))
     for row in erased.rows:
         other = finder.of(row)
         if other is None:
@@ -155,7 +126,7 @@ def restore(store: Any, erased: Erased, check: Check) -> tuple[list[TokenRow], S
         elif other != row:
             in_the_way.append(other)
     try:
-        if hasattr(store, "restore_many"):
+        if can_restore:
             calling(store.restore_many, [token_of(row) for row in wanted])
         else:
             for row in wanted:
@@ -175,10 +146,17 @@ class _Obstacles:
     row with the same user or token for this one (the SDK's stores do), so there each of these is an obstacle.
     """
 
-    def __init__(self, current: Sequence[TokenRow], beside: frozenset[str | None], by_any_token: bool) -> None:
+    def __init__(self, store: Any, erased: Erased, check: Check, by_any_token: bool) -> None:
         fields = ["refresh_token", *(("user_name", "access_token", "grant_token") if by_any_token else ())]
+        ids = {row.id for row in erased.rows}
+        values = {(name, getattr(row, name)) for row in erased.rows for name in fields}
+
+        def matters(row: TokenRow) -> bool:
+            return row.id in ids or any((name, getattr(row, name)) in values for name in fields)
+
+        current = rows_where(store, matters, check)
         self._ids = {row.id: row for row in current}
-        self._beside = frozenset() if by_any_token else beside
+        self._beside = frozenset() if by_any_token else erased.beside
         self._values = {(name, getattr(row, name)): row for row in current for name in fields}
         self._fields = fields
 

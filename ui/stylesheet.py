@@ -30,6 +30,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QMenu::icon { padding-left: 6px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; border: 1px solid $quiet; border-radius: 3px;
   background: $base; }
+QMenu::indicator:exclusive { border-radius: 7px; }
 QMenu::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QMenu::indicator:disabled { border-color: $disabled; }
 QMenu::indicator:checked:disabled { background: $disabled; }

@@ -7,7 +7,7 @@ to the parts of an OAuth token (RFC 6749 calls them ``access_token``, ``refresh_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from stores.tokens.fields import FIELDS
@@ -147,22 +147,37 @@ def is_lifetime(column: str) -> bool:
     return any(_LIFETIME.search(name) for name, _ in _without_decoration(words_of(column).replace("_", "")))
 
 
+def guessed_columns(names: Sequence[str]) -> dict[str, str]:
+    """The field (or CREATED) that each column most likely stands for, as field -> column, whether or not the table
+    holds tokens. No field has two columns and no column two fields; the better name wins.
+    """
+    return {field: match.column for field, match in _guessed(names).items()}
+
+
 def mapped(columns: Iterable[str], *, on_request: bool = False) -> dict[str, str]:
-    """The field (or CREATED) that each column stands for, as field -> column; {} where it is no table of tokens.
+    """As `guessed_columns`, but {} where it is no table of tokens.
 
     A table holds tokens where a name says access or refresh token, or says it by an abbreviation (``token``, ``at``,
     ``rt``) beside another sure sign of OAuth. `on_request`: the person says that it is one, so an abbreviation is
-    enough. No field has two columns and no column two fields; the better name wins.
+    enough.
     """
-    matches = sorted((match for column in columns for match in matches_of(column)), key=lambda match: -match.score)
-    found: dict[str, str] = {}
-    scores: dict[str, float] = {}
+    found = _guessed(columns)
+    scores = {field: match.score for field, match in found.items()}
+    return {field: match.column for field, match in found.items()} if _is_token_table(scores, on_request) else {}
+
+
+def _guessed(columns: Iterable[str]) -> dict[str, Match]:
+    names = list(columns)
+    lowered = {name.lower(): name for name in names}
+    if lowered.keys() >= set(FIELDS):  # the SDK's own table, whatever stands beside its columns
+        return {field: Match(_STRONG, field, lowered[field]) for field in FIELDS[1:]}
+    found: dict[str, Match] = {}
     taken: set[str] = set()
-    for score, field, column in matches:
-        if field not in found and column not in taken:
-            found[field], scores[field] = column, score
-            taken.add(column)
-    return found if _is_token_table(scores, on_request) else {}
+    for match in sorted((match for name in names for match in matches_of(name)), key=lambda match: -match.score):
+        if match.field not in found and match.column not in taken:
+            found[match.field] = match
+            taken.add(match.column)
+    return found
 
 
 def _is_token_table(scores: Mapping[str, float], on_request: bool) -> bool:

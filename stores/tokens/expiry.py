@@ -50,6 +50,12 @@ ABSENT = Expiry(None, Unit.ABSENT)
 UNREADABLE = Expiry(None, Unit.UNREADABLE)
 
 
+class EpochMs(str):
+    """Text of an expiry that is known to count in epoch milliseconds, whatever its size."""
+
+    __slots__ = ()
+
+
 def parse_expiry(value: object) -> Expiry:
     """Read an expiry that is a number, or text that is one: epoch milliseconds, or seconds by its size."""
     if value is None or value == "":
@@ -57,7 +63,7 @@ def parse_expiry(value: object) -> Expiry:
     number = _number(value)
     if number is None:
         return UNREADABLE
-    if _SECONDS_FROM <= number < _SECONDS_BELOW:
+    if _SECONDS_FROM <= number < _SECONDS_BELOW and not isinstance(value, EpochMs):
         return Expiry(int(number * SECOND_MS), Unit.SECONDS)
     return Expiry(int(number), Unit.MILLISECONDS)
 

@@ -7,20 +7,15 @@ a lifetime that counts from another column. Writing keeps the table's own type, 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone, tzinfo
 from enum import Enum
 
 from stores.tokens.expiry import SECOND_MS
 from stores.tokens.fields import text_of
+from stores.tokens.moments import LONGEST_LIFETIME_S, MS_FROM, SQL_MOMENT, Moment, number_of
 
-LONGEST_LIFETIME_S = 10**8  # about three years; a larger number is a date
 _SHORTEST_LIFETIME_S = 60  # a smaller one must be called a lifetime to be taken for one
-_MS_FROM = 10**11
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-_LONGEST_MOMENT = 60
 _INTEGERS_BELOW = 2**62  # SQLite holds integers of 64 bits
 _AFTER_AN_UNKNOWN_MOMENT = " s"
 
@@ -110,112 +105,11 @@ def _kind_of(value: object) -> str | None:
         size = abs(number)
         if number < _SHORTEST_LIFETIME_S:
             return "tiny" if size < LONGEST_LIFETIME_S else "milliseconds"
-        return "small" if size < LONGEST_LIFETIME_S else "seconds" if size < _MS_FROM else "milliseconds"
+        return "small" if size < LONGEST_LIFETIME_S else "seconds" if size < MS_FROM else "milliseconds"
     moment = Moment.parse(value)
     if moment is None:
         return None
     return "without_zone" if moment.zone is None else "with_zone"
-
-
-def number_of(value: object) -> int | float | None:
-    """The number that a stored value is, or is the text of; None for any other and for infinities."""
-    if isinstance(value, (bytes, str)):
-        text = text_of(value) or ""
-        if len(text) > _LONGEST_MOMENT or not text.isascii() or "_" in text:
-            return None
-        try:
-            return int(text)
-        except ValueError:
-            pass
-        try:
-            value = float(text)
-        except ValueError:
-            return None
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return value if isinstance(value, int) else None
-
-
-_SHAPE = re.compile(
-    r"(?P<year>\d{4})(?P<dash>[-/]?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
-    r"(?:(?P<gap>[T ]|t)(?P<hour>\d\d)(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d)"
-    r"(?:(?P<point>[.,])(?P<fraction>\d{1,9}))?)?"
-    r"(?P<zone> ?(?:[Zz]|UTC|GMT|[+-]\d\d(?::?\d\d)?(?: [A-Z]{1,5})?))?)?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date and time as somebody wrote it, so that another one can be written the same way."""
-
-    at: datetime  # without a zone
-    zone: tzinfo | None
-    parts: dict[str, str | None]
-
-    @classmethod
-    def parse(cls, value: object) -> Moment | None:
-        """Read ISO 8601 or SQL's ``YYYY-MM-DD HH:MM:SS``; None where it is neither."""
-        text = text_of(value) if isinstance(value, (str, bytes)) else None
-        found = _SHAPE.fullmatch(text.strip()) if text and len(text) <= _LONGEST_MOMENT else None
-        if found is None or not text or not text.isascii():
-            return None
-        parts = found.groupdict()
-        names = ("year", "month", "day", "hour", "minute", "second")
-        year, month, day, hour, minute, second = (int(parts[name] or 0) for name in names)
-        fraction = int((parts["fraction"] or "0").ljust(6, "0")[:6])
-        try:
-            at = datetime(year, month, day, hour, minute, second, fraction)
-            return cls(at, _zone_of(parts["zone"]), parts)
-        except ValueError:
-            return None
-
-    def ms(self, is_local: bool) -> int | None:
-        """Epoch milliseconds; without a zone it is UTC, or this machine's time."""
-        try:
-            zone = self.zone if self.zone is not None or is_local else timezone.utc
-            moment = self.at.astimezone() if zone is None else self.at.replace(tzinfo=zone)
-            return (moment - _EPOCH) // timedelta(milliseconds=1)
-        except (OverflowError, OSError, ValueError):
-            return None
-
-    def written(self, ms: int, is_local: bool) -> str | None:
-        """Another moment (epoch ms) in the same shape, rounded down; None outside of the years 1 to 9999."""
-        try:
-            moment = _EPOCH + timedelta(milliseconds=ms)
-            zone = self.zone or (None if is_local else timezone.utc)
-            moment = moment.astimezone(zone)
-        except (OverflowError, OSError, ValueError):
-            return None
-        parts = {name: value or "" for name, value in self.parts.items()}
-        text = f"{moment.year:04d}{parts['dash']}{moment.month:02d}{parts['dash']}{moment.day:02d}"
-        if not parts["gap"]:
-            return text
-        text += f"{parts['gap']}{moment.hour:02d}{parts['colon']}{moment.minute:02d}"
-        if parts["second"]:
-            text += f"{parts['colon']}{moment.second:02d}"
-        if parts["fraction"]:
-            text += parts["point"] + f"{moment.microsecond:06d}000"[: len(parts["fraction"])]
-        return text + parts["zone"]
-
-    @property
-    def precision_ms(self) -> int:
-        """How much may be lost by writing in this shape."""
-        if not self.parts["gap"]:
-            return 86_400 * SECOND_MS
-        return SECOND_MS if self.parts["second"] else 60 * SECOND_MS
-
-
-def _zone_of(text: str | None) -> tzinfo | None:
-    if text is None:
-        return None
-    digits = re.findall(r"\d\d", text)
-    if not digits:
-        return timezone.utc
-    offset = timedelta(hours=int(digits[0]), minutes=int(digits[1]) if len(digits) > 1 else 0)
-    return timezone(-offset if "-" in text else offset)
-
-
-SQL_MOMENT = Moment(datetime(1970, 1, 1), None, _SHAPE.fullmatch("1970-01-01 00:00:00").groupdict())  # type: ignore[union-attr]
 
 
 def read_expiry(value: object, unit: ExpiryUnit | None, created_ms: int | None = None) -> str | None:
@@ -229,7 +123,7 @@ def read_expiry(value: object, unit: ExpiryUnit | None, created_ms: int | None =
     if unit.form is ExpiryForm.DATETIME:
         moment = Moment.parse(value)
         at = None if moment is None else moment.ms(unit.is_local)
-    elif (number := number_of(value)) is not None and abs(number) < _MS_FROM:
+    elif (number := number_of(value)) is not None and abs(number) < MS_FROM:
         milliseconds = number * SECOND_MS if isinstance(number, int) else math.floor(number * SECOND_MS + 1e-3)
         if unit.form is ExpiryForm.SECONDS:
             at = milliseconds
@@ -240,17 +134,6 @@ def read_expiry(value: object, unit: ExpiryUnit | None, created_ms: int | None =
     return text_of(value) if at is None else str(at)
 
 
-def read_moment(value: object, is_local: bool) -> int | None:
-    """Any moment as epoch milliseconds: a number by its size, or a date and time; None where it is neither."""
-    number = number_of(value)
-    if number is None:
-        moment = Moment.parse(value)
-        return None if moment is None else moment.ms(is_local)
-    if abs(number) < LONGEST_LIFETIME_S:
-        return None
-    return math.floor(number * SECOND_MS) if abs(number) < _MS_FROM else int(number)
-
-
 def write_like(sample: object, ms: int, is_local: bool) -> object:
     """A moment (epoch ms) as another value of its column is written: its type, its shape and its precision."""
     number = number_of(sample)
@@ -258,7 +141,7 @@ def write_like(sample: object, ms: int, is_local: bool) -> object:
         moment = Moment.parse(sample)
         written = None if moment is None else moment.written(ms, is_local)
         return _of_the_type_of(sample, str(ms) if written is None else written)
-    if abs(number) >= _MS_FROM:
+    if abs(number) >= MS_FROM:
         return _number_like(sample, number, ms)
     return _number_like(sample, number, ms / SECOND_MS if isinstance(number, float) else ms // SECOND_MS)
 

@@ -21,13 +21,18 @@ _SHORTEST = 6  # a shorter secret would take half of a sentence with it
 _LONGEST = 100_000
 
 
+def tells_a_secret(column: str) -> bool:
+    """Whether a column of this name may hold a secret: a password, an old token."""
+    words = words_of(column)
+    return bool(_TELLS_A_SECRET.search(words)) and not _TELLS_ABOUT_IT.search(words)
+
+
 def without_secrets(name: str, value: object, row: TokenRow) -> str:
     """The text of another column of this row: masked where its name tells of a secret, and without the secrets of the
     row itself and whatever looks like a token (a stored answer of Zoho holds them). "" for NULL.
     """
     text = (text_of(value) or "")[:_LONGEST]
-    words = words_of(name)
-    if text and _TELLS_A_SECRET.search(words) and not _TELLS_ABOUT_IT.search(words):
+    if text and tells_a_secret(name):
         return mask(text)
     for secret in sorted({row[place] or "" for place in SECRET_POSITIONS}, key=len, reverse=True):
         if len(secret) >= _SHORTEST:

@@ -9,7 +9,17 @@ from typing import Any
 
 import pytest
 
-from stores import ExpiryForm, ExpiryUnit, NoTokenTable, SeveralTokenTables, StoreError, open_store, row_of, token_of
+from stores import (
+    ExpiryForm,
+    ExpiryUnit,
+    NoTokenTable,
+    SeveralTokenTables,
+    StoreError,
+    TableName,
+    open_store,
+    row_of,
+    token_of,
+)
 from stores.sqlite_table_store import SqliteTableStore
 from stores.tokens.column_names import is_lifetime, mapped
 from stores.tokens.fields import TokenRow
@@ -117,7 +127,11 @@ def test_what_could_be_mapped_by_hand(path: Path) -> None:
         store.get_tokens()
     assert refused.value.tables == ("a", "b c", "v")
     with unchanged(path.parent):
-        assert store.table_names() == [("a", ("x", "y")), ("b c", ("z 1",)), ("v", ("x",))]
+        assert store.table_names() == [
+            TableName("a", ("x", "y"), holds_tokens=False, is_view=False),
+            TableName("b c", ("z 1",), holds_tokens=False, is_view=False),
+            TableName("v", ("x",), holds_tokens=False, is_view=True),
+        ]
 
 
 def test_names_that_sql_cannot_say_hide_nothing(path: Path) -> None:
@@ -125,7 +139,7 @@ def test_names_that_sql_cannot_say_hide_nothing(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("pragma writable_schema = on")
         connection.execute("update sqlite_master set name = ?, tbl_name = ? where name = 'bad'", ["b\0d", "b\0d"])
-    assert [name for name, _ in SqliteTableStore(path).table_names()] == ["t"]
+    assert [table.name for table in SqliteTableStore(path).table_names()] == ["t"]
 
 
 def test_the_unit_can_be_changed(path: Path) -> None:

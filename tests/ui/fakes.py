@@ -248,3 +248,15 @@ class BoundStore(SixMethods):
     def save_token(self, token: Any) -> None:
         self.connection.execute("select 1")
         super().save_token(token)
+
+
+class BrokenOff(SixMethods):
+    """Gives its first rows (all: `given` is None), and then raises what is set as `error`, where something is set."""
+
+    error: Exception | None = None
+    given: int | None = None
+
+    def iter_tokens(self) -> Any:
+        yield from map(token_of, self.rows[: self.given])
+        if self.error is not None:
+            raise self.error

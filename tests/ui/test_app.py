@@ -269,13 +269,12 @@ def test_about_names_the_versions(qtbot: QtBot) -> None:
 def test_a_picture_is_written(qtbot: QtBot, tmp_path: Path) -> None:
     path = make_file(tmp_path / "zohooauth.db", ROWS)
     picture = tmp_path / "picture.png"
-    how: Any = {"read_only": False, "theme": "light", "sample": False}
-    assert app.screenshot(str(picture), str(path), **how) == ""
+    assert app.screenshot(str(picture), app.Start(str(path), theme="light")) == ""
     assert picture.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
     assert rows_in(path) == ROWS
-    failure = app.screenshot(str(tmp_path / "no folder" / "picture.png"), str(path), **how)
+    failure = app.screenshot(str(tmp_path / "no folder" / "picture.png"), app.Start(str(path), theme="light"))
     assert "could not be written" in failure
-    assert "missing.db" in app.screenshot(str(picture), str(tmp_path / "missing.db"), **how)
+    assert "missing.db" in app.screenshot(str(picture), app.Start(str(tmp_path / "missing.db"), theme="light"))
 
 
 def test_an_unexpected_error_is_told_without_its_text(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from stores import TokenRow
+from stores import ExpiryForm, ExpiryUnit, TokenRow
 from tests.ui.fakes import DAY, HOUR, MINUTE, NOW, SECOND, make_entry, make_row, secrets_of, stuck_row
 from ui.table.cell import Cell, Tone
-from ui.table.columns import Column, cell, ordered, spoken, title
+from ui.table.columns import Column, cell, header_tip, ordered, spoken, title
 from ui.table.entry import MARK_MS, Tally
 
 
@@ -304,3 +304,10 @@ def test_a_user_with_an_organisation_is_shown_as_two() -> None:
     shown = cell(make_entry(make_row(user_name="asha@zylker.com:60012345")), Column.USER, NOW)
     assert (shown.text, shown.note) == ("asha@zylker.com", "org 60012345")
     assert cell(make_entry(make_row(user_name="a:1")), Column.USER, NOW).text == "a:1"
+
+
+def test_the_title_of_the_expiry_tells_how_it_is_read() -> None:
+    seconds = ExpiryUnit(ExpiryForm.SECONDS)
+    assert header_tip(Column.EXPIRES, seconds) == "Expires in, read as seconds, UTC"
+    assert header_tip(Column.EXPIRES, None) == title(Column.EXPIRES)
+    assert header_tip(Column.USER, seconds) == title(Column.USER)

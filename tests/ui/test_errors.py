@@ -48,8 +48,8 @@ def locked(file: Path) -> Iterator[sqlite3.Connection]:
 
 def test_a_missing_file_is_said_instead_of_the_table(desk: Open, tmp_path: Path) -> None:
     opened = desk(tmp_path / "missing.db")
-    assert "missing.db" in opened.label("emptyTitle")
-    assert opened.label("emptySentence")
+    assert opened.label("emptyTitle") == "No such file"
+    assert "missing.db" in opened.label("emptySentence")
     assert not opened.actions.delete_all.isEnabled()
     assert opened.actions.refresh.isEnabled()
     assert not (tmp_path / "missing.db").exists()
@@ -64,13 +64,20 @@ def test_the_tokens_appear_once_the_missing_file_does(desk: Open, tmp_path: Path
     assert not opened.browser.chips.isHidden()
 
 
-@pytest.mark.parametrize("content", [b"", b"not a database at all, but a text that is long enough" * 9])
-def test_what_is_not_a_database(desk: Open, tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "heading"),
+    [
+        (b"", "An empty file"),
+        (b"not a database at all, but a text that is long enough" * 9, "Not a SQLite database"),
+        (bytes(range(256)) * 32, "Encrypted"),
+    ],
+)
+def test_what_is_not_a_database(desk: Open, tmp_path: Path, content: bytes, heading: str) -> None:
     path = tmp_path / "text.db"
     path.write_bytes(content)
     opened = desk(path)
-    assert "text.db" in opened.label("emptyTitle")
-    assert opened.label("emptySentence")
+    assert opened.label("emptyTitle") == heading
+    assert "text.db" in opened.label("emptySentence")
     assert path.read_bytes() == content
 
 
@@ -79,12 +86,14 @@ def test_a_database_without_a_token_table_names_its_tables(desk: Open, tmp_path:
     connection.execute('create table "<i>songs</i>" (name)')
     connection.close()
     opened = desk(tmp_path / "other.db")
-    assert "no table of tokens" in opened.label("emptyTitle")
-    assert "<i>songs</i>" in opened.label("emptySentence")
+    assert opened.browser.chooser.isVisible()
+    assert [table.name for table in opened.browser.chooser.tables()] == ["<i>songs</i>"]
 
 
 def test_a_folder_is_said_to_be_one(desk: Open, tmp_path: Path) -> None:
-    assert "folder" in desk(tmp_path).label("emptyTitle")
+    opened = desk(tmp_path)
+    assert opened.label("emptyTitle") == "Not a file"
+    assert "folder" in opened.label("emptySentence")
 
 
 def test_a_file_without_permission(desk: Open, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +105,9 @@ def test_a_file_without_permission(desk: Open, file: Path, monkeypatch: pytest.M
         return at_once(path, *how, **more)
 
     monkeypatch.setattr("os.open", deny)
-    assert "does not let you" in desk(file).label("emptyTitle")
+    opened = desk(file)
+    assert opened.label("emptyTitle") == "No permission"
+    assert "does not let you" in opened.label("emptySentence")
 
 
 @pytest.mark.parametrize("name", CLASSES)

@@ -182,6 +182,13 @@ def test_a_long_job_hears_that_it_is_cancelled(jobs: Jobs) -> None:
         jobs.check_cancelled()
 
 
+def test_a_job_that_nobody_wants_any_more_is_no_bug(qtbot: QtBot, jobs: Jobs) -> None:
+    def work() -> None:
+        raise Cancelled
+
+    assert _run(qtbot, jobs, work) == Outcome()
+
+
 def test_an_outcome_holds_a_value_or_an_error() -> None:
     assert Outcome(1).error is None
     assert Outcome(error=StoreError("No.")).value is None

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.dialog_tools import clipped, font_scaled, settle
 from tests.ui.hosting import button_of, label_of, shown
 from ui.panels.banner import Banner
 from ui.panels.chips import ChipBar
@@ -97,6 +98,42 @@ def test_a_long_word_does_not_widen_the_window(message: MessageBar, qapp: QAppli
     assert sentence.height() >= sentence.heightForWidth(sentence.width())
     assert "…" in message.sentence()
     assert "was deleted" in message.sentence()
+
+
+def test_a_message_may_offer_a_way_on(message: MessageBar, qtbot: QtBot) -> None:
+    message.show_message("warning", "Not all was read.")
+    action = button_of(message, "messageAction")
+    assert not action.isVisible()
+    message.show_message("warning", "Not all was read.", "Go on.", action="Read more")
+    assert action.isVisible()
+    assert (action.text(), action.accessibleName()) == ("Read more", "Read more")
+    with qtbot.waitSignal(message.action_requested):
+        qtbot.keyClick(action, Qt.Key.Key_Space)
+    assert message.isVisible()
+    message.show_message("info", "Something else.")
+    assert not action.isVisible()
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+@pytest.mark.parametrize("action", ["Read more", "Read " + "very " * 30 + "much more"])
+def test_in_a_narrow_window_the_way_on_stands_below(qtbot: QtBot, factor: float, action: str) -> None:
+    with font_scaled(factor):
+        bar = MessageBar()
+        window = shown(qtbot, bar, 1600, 400)
+        bar.show_message("warning", "There are more rows than that; these are the first.", "Go on.", action="Read more")
+        settle()
+        sentence, button = label_of(bar, "messageSentence"), button_of(bar, "messageAction")
+        assert button.geometry().left() > sentence.geometry().right()
+        window.resize(320, 400)
+        bar.show_message("warning", "There are more rows than that; these are the first.", "Go on.", action=action)
+        settle()
+        assert window.width() == 320
+        assert button.geometry().top() > label_of(bar, "messageAdvice").geometry().bottom()
+        assert not clipped(bar)
+        window.resize(1600, 400)
+        bar.show_message("warning", "There are more rows than that; these are the first.", "Go on.", action="Read more")
+        settle()
+        assert button.geometry().left() > sentence.geometry().right()
 
 
 def test_a_path_is_not_cut() -> None:
@@ -210,3 +247,43 @@ def test_the_empty_page_lives_in_a_narrow_window(qtbot: QtBot, qapp: QApplicatio
     page.show()
     qapp.processEvents()
     assert page.width() == 300
+
+
+def test_the_empty_page_may_offer_two_things(qtbot: QtBot) -> None:
+    page = EmptyPage()
+    qtbot.addWidget(page)
+    page.show_page("error", "Not finished", HOSTILE, "Recover…", second="Open another…")
+    page.resize(700, 500)
+    page.show()
+    settle()
+    first, second = button_of(page, "emptyAction"), button_of(page, "emptySecond")
+    assert (second.text(), second.accessibleName()) == ("Open another…", "Open another…")
+    assert (second.y(), second.x() > first.x()) == (first.y(), True)
+    with qtbot.waitSignal(page.second_requested), qtbot.assertNotEmitted(page.action_requested):
+        qtbot.keyClick(second, Qt.Key.Key_Space)
+    with qtbot.waitSignal(page.action_requested), qtbot.assertNotEmitted(page.second_requested):
+        qtbot.keyClick(first, Qt.Key.Key_Space)
+    page.show_page("error", "Not finished", "", "Open another…")
+    assert not second.isVisible()
+    assert first.isVisible()
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_two_buttons_fit_into_a_narrow_window(qtbot: QtBot, factor: float) -> None:
+    with font_scaled(factor):
+        page = EmptyPage()
+        qtbot.addWidget(page)
+        page.show_page("error", "Not finished", "A program died.", "Recover the file…", second="Open another…")
+        page.resize(900, 600)
+        page.show()
+        settle()
+        page.resize(320, 600)
+        settle()
+        assert page.width() == 320
+        assert not clipped(page)
+        first, second = button_of(page, "emptyAction"), button_of(page, "emptySecond")
+        assert (second.y() > first.y()) == (factor == 2.0)
+        assert not first.geometry().intersects(second.geometry())
+        page.resize(900, 600)
+        settle()
+        assert first.y() == second.y()

@@ -50,6 +50,25 @@ def test_of_one_nobody_knows_how_far_it_is(strip: ProgressStrip, total: int) -> 
     assert label_of(strip, "progressCount").text() == ""
 
 
+def test_what_is_done_is_counted_where_nobody_knows_of_how_many(strip: ProgressStrip) -> None:
+    strip.show_progress("Reading…", 0, 0)
+    assert label_of(strip, "progressCount").text() == ""
+    strip.show_progress("Reading…", 12_000, 0)
+    assert label_of(strip, "progressCount").text() == "12\u202f000"
+    assert strip.accessibleDescription() == "Reading… 12\u202f000"
+    assert bar_of(strip).maximum() == 0
+
+
+def test_what_cancelling_does_is_said_for_each_run(strip: ProgressStrip) -> None:
+    strip.show_progress("Renewing…", 0, 5)
+    usual = button_of(strip, "progressCancel").toolTip()
+    strip.show_progress("Reading…", 0, 0, "What was read <i>stays</i>")
+    assert "What was read &lt;i&gt;stays" in button_of(strip, "progressCancel").toolTip()
+    strip.show_progress("Renewing…", 0, 5)
+    assert button_of(strip, "progressCancel").toolTip() == usual
+    assert usual.startswith("Stop")
+
+
 @pytest.mark.parametrize("how", ["click", "escape"])
 def test_cancelled_once_a_run(strip: ProgressStrip, qtbot: QtBot, how: str) -> None:
     cancels: list[bool] = []

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from stores import BoundToThread, StoreError, StoreLocked, TokenRow, calling, open_store, token_of
+from stores import (
+    BoundToThread,
+    StoreError,
+    StoreLocked,
+    TokenRow,
+    calling,
+    open_store,
+    token_of,
+)
 from tests.ui.fakes import (
     NOW,
     FakeTime,
@@ -20,7 +27,6 @@ from tests.ui.fakes import (
     make_row,
     memory_store,
     secret,
-    secrets_of,
 )
 from ui.reading import Cancelled, Reading, read
 from ui.table.entry import Tally
@@ -72,22 +78,6 @@ def test_rows_with_one_id_have_keys_of_their_own() -> None:
 
 def test_a_token_without_id_is_shown() -> None:
     assert _read(SixMethods([ROWS[0]._replace(id=None)])).entries[0].row.id is None
-
-
-class Half(SixMethods):
-    """Offers progressive reading, and breaks in the middle of it."""
-
-    def iter_tokens(self) -> Iterator[Any]:
-        yield token_of(self.rows[0])
-        raise sqlite3.DatabaseError(f"malformed near {secret('refresh', 2)}")
-
-
-def test_an_error_in_the_middle_of_reading_is_an_error_of_the_whole() -> None:
-    with pytest.raises(StoreError) as raised:
-        _read(Half(ROWS))
-    assert "DatabaseError" in str(raised.value)
-    assert not any(value in str(raised.value) for value in secrets_of(ROWS))
-    assert raised.value.__cause__ is None
 
 
 @pytest.mark.parametrize(

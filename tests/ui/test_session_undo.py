@@ -117,7 +117,7 @@ def test_of_rows_with_one_id_none_is_lost(hear: Callable[..., Heard], ids: tuple
     heard = hear(store)
     heard.session.delete(heard.readings[-1].entries[: len(ids)])
     heard.jobs.drain()
-    kept = [*store.rows, *(row for step in heard.session._undo for row in step.rows)]
+    kept = [*store.rows, *(row for step in heard.session._undo.steps for row in step.rows)]
     assert sorted(kept) == sorted(twins)
 
 
@@ -131,7 +131,7 @@ def test_of_rows_with_one_id_in_a_file_none_is_lost(hear: Callable[..., Heard], 
     connection.close()
     heard = hear(path)
     heard.delete()
-    kept = [*rows_in(path), *(row for step in heard.session._undo for row in step.rows)]
+    kept = [*rows_in(path), *(row for step in heard.session._undo.steps for row in step.rows)]
     assert sorted(kept) == sorted(twins)
 
 

@@ -1,16 +1,19 @@
-"""Recent stores: the latest first, five at most, and nothing else in the file."""
+"""Recent stores, the latest first, five at most; how files are to be read; and nothing else in the file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from stores import ExpiryForm, ExpiryUnit
 from tests.ui.conftest import Desk
 from tests.ui.fakes import SixMethods, make_file, make_row, memory_store, secrets_of
 from ui import settings
+from ui.settings import Choice
 
 
 def _ours() -> QSettings:
@@ -73,3 +76,62 @@ def test_the_settings_of_the_host_program_are_not_touched(qapp: QApplication) ->
     finally:
         qapp.setOrganizationName(names[0])
         qapp.setApplicationName(names[1])
+
+
+# --- how a file is to be read
+
+
+def test_a_choice_is_remembered_for_its_file_alone_and_can_be_forgotten() -> None:
+    unit = ExpiryUnit(ExpiryForm.DATETIME, is_local=True)
+    chosen = Choice("my \udcff tokens\n", {"access_token": "at", "created": 'made "on"'}, unit)
+    settings.remember_choice("/a \udc80.db", chosen)
+    settings.remember_choice("/b.db", Choice(unit=ExpiryUnit(ExpiryForm.SECONDS)))
+    _ours().sync()
+    assert settings.choice_for("/a \udc80.db") == chosen
+    assert settings.choice_for("/b.db") == Choice(None, None, ExpiryUnit(ExpiryForm.SECONDS))
+    assert settings.choice_for("/c.db") is None
+    settings.remember_choice("/a \udc80.db", None)
+    settings.remember_choice("/b.db", Choice())
+    assert settings.choice_for("/a \udc80.db") is settings.choice_for("/b.db") is None
+
+
+def test_the_choices_of_the_200_latest_files_are_kept() -> None:
+    for place in range(201):
+        settings.remember_choice(f"/{place}.db", Choice("t"))
+    settings.remember_choice("/1.db", Choice("u"))
+    settings.remember_choice("/201.db", Choice("t"))
+    assert settings.choice_for("/0.db") is settings.choice_for("/2.db") is None
+    assert settings.choice_for("/1.db") == Choice("u")
+    assert settings.choice_for("/3.db") == Choice("t")
+
+
+def test_a_choice_of_unheard_of_length_is_not_kept() -> None:
+    settings.remember_choice("/a.db", Choice("t"))
+    settings.remember_choice("/a.db", Choice("t" * 100_000))
+    assert settings.choice_for("/a.db") is None
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        7,
+        "",
+        "[" * 100_000,
+        "[1]",
+        '{"/a.db": 7}',
+        '{"/a.db": {}}',
+        '{"/a.db": {"table": 7}}',
+        '{"/a.db": {"table": "t", "columns": ["access_token"]}}',
+        '{"/a.db": {"table": "t", "columns": {}}}',
+        '{"/a.db": {"table": "t", "columns": {"access_token": null}}}',
+        '{"/a.db": {"table": "t", "columns": {"id": "x"}}}',
+        '{"/a.db": {"table": "t", "unit": "seconds"}}',
+        '{"/a.db": {"table": "t", "unit": {"form": "years"}}}',
+        '{"/a.db": {"table": "t", "unit": {"form": ["seconds"]}}}',
+    ],
+)
+def test_garbled_choices_are_none(kept: object) -> None:
+    _ours().setValue("tableChoices", kept)
+    assert settings.choice_for("/a.db") is None
+    settings.remember_choice("/b.db", Choice("t"))
+    assert settings.choice_for("/b.db") == Choice("t")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stores import StoreLocked, TokenRow, open_store, row_of
+from stores import StoreError, StoreLocked, TokenRow, delete, open_store, row_of
 from tests.ui.fakes import (
     ArticleStore,
     LyingStore,
@@ -20,7 +20,7 @@ from tests.ui.fakes import (
     secret,
 )
 from ui.reading import Cancelled
-from ui.store_work import Erased, delete, gone, restore
+from ui.store_work import Erased, gone, restore, rows_where, still_there
 
 ROWS = [make_row(number) for number in (1, 2, 3)]
 
@@ -232,3 +232,35 @@ def test_long_deleting_looks_whether_it_is_still_wanted() -> None:
     many = [TokenRow(id=str(number), access_token="x") for number in range(3)]
     with pytest.raises(Cancelled):
         delete(SixMethods(many), many[1:], stop)
+
+
+@pytest.mark.parametrize("others", [0, 150], ids=["a few", "many"])
+def test_what_is_still_there_of_rows_is_told_with_what_became_of_them(others: int) -> None:
+    more = [make_row(number) for number in range(10, 10 + others)]
+    renewed = ROWS[1]._replace(access_token="renewed")
+    stranger = make_row(3, user_name="other", refresh_token="x", access_token="y", grant_token=None)
+    store = memory_store([renewed, stranger])
+    assert still_there(store, [*ROWS, *more], check) == [renewed]
+
+
+def test_what_nobody_can_look_up_is_an_error() -> None:
+    store = RaisingStore(ROWS)
+    store.find_token_by_id = lambda token_id: _raise(OSError(secret("refresh", 1)))  # type: ignore[method-assign]
+    with pytest.raises(StoreError) as raised:
+        still_there(store, ROWS[:1], check)
+    assert secret("refresh", 1) not in str(raised.value)
+
+
+def test_a_failure_while_looking_through_a_store_is_told_without_its_text() -> None:
+    store = RaisingStore(ROWS)
+    store.error = OSError(secret("refresh", 1))
+    with pytest.raises(StoreError) as raised:
+        rows_where(store, lambda row: True, check)
+    assert raised.value.sentence == "The store's own code failed in get_tokens: OSError."
+
+
+def test_who_is_in_the_way_is_looked_for_in_all_of_a_store() -> None:
+    again = ROWS[0]._replace(id="17", access_token="new")
+    shown, whole = memory_store([]), memory_store([again])
+    assert restore(shown, Erased(ROWS[:1]), check, whole) == ([again], None)
+    assert shown.get_tokens() == []

@@ -14,7 +14,7 @@ from stores import (
     Verdict,
     ZohoAnswer,
     center_named,
-    check_writable,
+    check_can_add,
     find,
     may_have_renewed,
     saved_new,
@@ -24,6 +24,10 @@ from ui.dialogs.add_token import AddTokenDialog, Flow, NewToken
 from ui.dialogs.parts import ask_to_replace
 from ui.flows.context import Context
 from ui.jobs import Outcome
+
+# without these what Zoho issues, or the person gave, would be lost
+_NEEDED = {Flow.GRANT: ("refresh_token",), Flow.REFRESH: ("refresh_token",), Flow.ACCESS: ("access_token",)}
+_CLIENT = ("client_id", "client_secret")
 
 
 class Adding(QObject):
@@ -70,7 +74,8 @@ class Adding(QObject):
     def _begin(self, new: NewToken) -> None:
         session = self._at.session
         try:
-            check_writable(session.opened, session.read_only)
+            self._at.check_writable()
+            check_can_add(session.opened, _fields_of(new), _NEEDED[new.flow])
         except StoreError as error:
             self._fail(error.sentence, error.advice)
             return
@@ -240,3 +245,11 @@ class Adding(QObject):
         self.running_changed.emit(running)
         if not running and self._dialog is None:
             self._clear()
+
+
+def _fields_of(new: NewToken) -> frozenset[str]:
+    """The fields that the new token may have: whose it is, only Zoho tells."""
+    if new.flow is Flow.ACCESS:
+        return frozenset({"access_token", "api_domain", "user_name"})
+    redirect = {"redirect_url"} if new.redirect_url else set()
+    return frozenset({*redirect, "refresh_token", "expiry_time", *_CLIENT, "access_token", "api_domain", "user_name"})

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from stores import RenewalCounter, Report, Supplement, TokenRow, Verdict, ZohoAccounts, center_of, lacking
+from stores import (
+    RenewalCounter,
+    Report,
+    StoreError,
+    Supplement,
+    TokenRow,
+    Verdict,
+    ZohoAccounts,
+    center_of,
+    check_writable,
+    lacking,
+)
 from ui import settings
 from ui.dialogs.missing_facts import MissingFactsDialog
 from ui.flows.telling import Telling
@@ -40,6 +51,14 @@ class Context:
         self.strip.finish()
         if had_focus:
             self.focus_table()
+
+    def check_writable(self) -> None:
+        """Raise StoreError, before Zoho is asked, where what it issues could not be saved."""
+        check_writable(self.session.opened, self.session.read_only)
+        refusal = self.session.refusal()
+        if refusal is not None:
+            not_asked = QCoreApplication.translate("Flows", "Zoho was not asked.")
+            raise StoreError(refusal.sentence, f"{refusal.advice} {not_asked}".strip())
 
     def known_center(self) -> str | None:
         """The data centre for tokens of this store that name none."""

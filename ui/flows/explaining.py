@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from stores import (
     Neighbours,
@@ -24,10 +25,11 @@ from ui.panels.details_panel import DetailsPanel
 from ui.panels.token_browser import TokenBrowser
 from ui.reading import Reading
 from ui.session import Session
-from ui.table.entry import Tally
+from ui.table.entry import EntryKey, Tally
 
 _MOST_TALLIED = 20_000
 _COUNT_EVERY = 10  # ticks
+_SETTLED_MS = 60
 _MAY_HAVE_BEEN_DONE = frozenset({Verdict.NO_ANSWER, Verdict.UNUSABLE, Verdict.CANCELLED})
 
 
@@ -54,6 +56,9 @@ class Explaining(QObject):
         self._own: dict[str | None, Own] = {}
         self._neighbours: Neighbours | None = None
         self._surroundings: Surroundings | None = None
+        self._others_of: tuple[EntryKey, Reading | None] | None = None
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settling.timeout.connect(self._read_others)
         session.loaded.connect(self._take_reading)
         browser.selection_changed.connect(self.show_selected)
 
@@ -85,6 +90,24 @@ class Explaining(QObject):
                 problems.insert(0, revoked_here())
             token = entry.row.refresh_token
             self._details.show_token(entry, problems, self._counter.count(token, self._now()) if token else 0)
+            if self._others_of != (entry.key, self._session.reading):
+                self._others_of = None
+                self._settling.start()
+
+    def _read_others(self) -> None:
+        """What the table has beside the ten fields, read once a token and reading, when the selection rests."""
+        entry = self._details.entry
+        store = self._session.opened.store
+        layout = getattr(store, "layout", None)
+        if entry is None or entry.row.id is None or layout is None or not layout.others:
+            return
+        key, token_id = entry.key, entry.row.id
+        self._others_of = key, self._session.reading
+        self._session.beside(lambda: store.others_of(token_id), partial(self._took_others, key), quiet=True)
+
+    def _took_others(self, key: EntryKey, outcome: Outcome) -> None:
+        if outcome.value is not None:
+            self._details.show_others(key, outcome.value)
 
     def _show_one_again(self) -> None:
         """What is known beside the rows has changed; of several tokens only their rows are told."""

@@ -19,7 +19,6 @@ from stores import (
     Verdict,
     ZohoAnswer,
     ask_to_renew,
-    check_writable,
     may_have_renewed,
     prepared,
     saved,
@@ -64,7 +63,7 @@ class Renewing(QObject):
             return
         self._at.telling.clear()
         try:
-            check_writable(self._at.session.opened, self._at.session.read_only)
+            self._at.check_writable()
         except StoreError as error:
             self._at.telling.say("error", visible(error.sentence), error.advice)
             return

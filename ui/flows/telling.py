@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from stores import StoreError, TokenRow, visible
+from stores import StoreError, TokenRow, TooManyRows, visible
 from ui import messages
 from ui.panels.message_bar import MessageBar, MessageTone
 from ui.panels.token_browser import TokenBrowser
@@ -15,6 +15,7 @@ from ui.panels.undo_bar import UndoBar
 from ui.reading import Reading
 from ui.session import Session
 from ui.store_work import Deletion, Restoration
+from ui.troubles import heading_of, remedy_of, remedy_text
 
 _MESSAGE_MS = 6000
 
@@ -39,6 +40,7 @@ class Telling(QObject):
         self._revoked = revoked
         self._is_sample = sample
         self._said = ""
+        self.trouble: StoreError | None = None  # why the store could not be read, or not whole, just now
         self.deleted_row = 0  # where in the table the person deleted last
         session.loaded.connect(self._show_reading)
         session.failed.connect(self._show_failure)
@@ -47,9 +49,19 @@ class Telling(QObject):
         session.restored.connect(self._show_restoration)
         session.saved_again.connect(lambda rows: self.say("warning", *messages.saved_again(rows)))
 
-    def say(self, tone: MessageTone, sentence: str, advice: str = "", *, timeout_ms: int = 0, about: str = "") -> None:
+    def say(
+        self,
+        tone: MessageTone,
+        sentence: str,
+        advice: str = "",
+        *,
+        timeout_ms: int = 0,
+        about: str = "",
+        action: str = "",
+    ) -> None:
+        """`action`: the words of a button; it mends the `trouble`."""
         self._messages.setProperty("about", about)
-        self._messages.show_message(tone, sentence, advice, timeout_ms=timeout_ms)
+        self._messages.show_message(tone, sentence, advice, timeout_ms=timeout_ms, action=action)
 
     def say_verdict(self, tone: MessageTone, sentence: str, advice: str = "") -> None:
         """Something that no later failure to read may hide."""
@@ -66,21 +78,35 @@ class Telling(QObject):
 
     def _show_reading(self, reading: Reading) -> None:
         self._browser.table.set_stale(False)
-        self._said = ""
-        if self._messages.property("about") == "reading":
-            self._messages.clear()
+        self.trouble = reading.trouble
+        if reading.trouble is None:
+            self._said = ""
+            if self._messages.property("about") == "reading":
+                self._messages.clear()
         self._browser.show_entries(reading.entries, reading.tally)
+        if reading.trouble is not None:
+            self._say_trouble(reading.trouble, self.tr("What could be read is shown."))
 
     def _show_failure(self, error: StoreError) -> None:
-        if self._session.reading is None:
-            self._browser.show_error(visible(error.sentence), visible(error.advice))
-        else:
+        self.trouble = error
+        if self._session.reading is not None:
             self._browser.table.set_stale(True)
-            advice = self.tr("The tokens below are those read last.") + " " + visible(error.advice)
-            is_told = self._said == error.sentence and self._messages.property("about") == "reading"
-            if not is_told and not (self._messages.property("about") == "verdict" and self._messages.isVisible()):
-                self.say("error", visible(error.sentence), advice, about="reading")
-        self._said = error.sentence
+            self._say_trouble(error, self.tr("The tokens below are those read last."))
+        elif self._said != str(error):
+            advice = f"{visible(error.sentence)} {visible(error.advice)}".strip()
+            self._browser.show_error(heading_of(error), advice, remedy_text(remedy_of(error)))
+        self._said = str(error)
+
+    def _say_trouble(self, error: StoreError, shown: str) -> None:
+        """Once, and not in the place of a verdict."""
+        is_told = self._said == str(error) and self._messages.property("about") == "reading"
+        holds_verdict = self._messages.property("about") == "verdict" and self._messages.isVisible()
+        if not is_told and not holds_verdict:
+            tone: MessageTone = "warning" if isinstance(error, TooManyRows) else "error"
+            advice = visible(error.advice) if isinstance(error, TooManyRows) else f"{shown} {visible(error.advice)}"
+            action = remedy_text(remedy_of(error))
+            self.say(tone, visible(error.sentence), advice.strip(), about="reading", action=action)
+        self._said = str(error)
 
     def _show_refusal(self, error: StoreError) -> None:
         self.say("error", visible(error.sentence), self.tr("Nothing was changed.") + " " + visible(error.advice))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from stores import Problem
+from stores import ExpiryUnit, Problem
 from ui.numbers import number
 from ui.panels.chips import SIGNS
+from ui.panels.details_fields import FieldRow
 from ui.panels.details_parts import Sign
-from ui.panels.details_token import FieldRow, TokenPage
+from ui.panels.details_token import TokenPage
 from ui.panels.flow_label import FlowLabel
 from ui.table.cell import Tone
-from ui.table.entry import Entry, Tally
+from ui.table.entry import Entry, EntryKey, Tally
 from ui.theme import colors
 
 _WIDTH, _NARROWEST = 340, 260
@@ -67,6 +68,19 @@ class DetailsPanel(QWidget):
         if before is None or before.key != entry.key:
             self._area.verticalScrollBar().setValue(0)
 
+    def set_layout(self, unit: ExpiryUnit | None, lacking: frozenset[str]) -> None:
+        """How the table holds tokens: the unit of its expiry (None: unknown), and the fields without a column in it."""
+        self._token.set_layout(unit, lacking)
+        self._settle()
+
+    def show_others(self, key: EntryKey, others: Mapping[str, str] | None) -> None:
+        """Show what the row `key` holds beside the ten fields, name -> text; ignored where another token is shown.
+
+        They stay while the same token is shown again; None and {} take them away.
+        """
+        self._token.show_others(key, others)
+        self._settle()
+
     def show_many(self, count: int, tally: Tally | None = None, with_problems: int | None = None) -> None:
         """Show that `count` tokens are selected; in which states, and how many have problems, where that is known."""
         self._many.show_many(count, tally, with_problems)
@@ -88,6 +102,9 @@ class DetailsPanel(QWidget):
     def _show(self, wanted: QWidget) -> None:
         for page in self._pages:
             page.setVisible(page is wanted)
+        self._settle()
+
+    def _settle(self) -> None:
         if self.isVisible():
             for _ in range(_LAYOUT_DEPTH):  # now, not in several frames
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui import icons
+from ui.panels.button_row import ButtonRow
 from ui.panels.parts import centred, plain_label, without_long_runs, wrapped_label
 from ui.table.cell import Tone
 from ui.theme import plain_tooltip, scaled, theme_signals
@@ -14,7 +15,10 @@ _WIDTH_IN_LETTERS = 62
 
 
 class EmptyPage(QWidget):
+    """A sign, a title, a sentence, and up to two buttons."""
+
     action_requested = Signal()
+    second_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,9 +32,12 @@ class EmptyPage(QWidget):
         self._title.setFont(title)
         self._sentence = wrapped_label("emptySentence", self)
         self._sentence.setProperty("quiet", True)
-        self._button = QPushButton()
+        self._button, self._second = QPushButton(), QPushButton()
         self._button.setObjectName("emptyAction")
+        self._second.setObjectName("emptySecond")
         self._button.clicked.connect(self.action_requested)
+        self._second.clicked.connect(self.second_requested)
+        self._buttons = ButtonRow(self._button, self._second)
 
         width = self.fontMetrics().averageCharWidth() * _WIDTH_IN_LETTERS
         column = QVBoxLayout(self)
@@ -43,11 +50,14 @@ class EmptyPage(QWidget):
             label.setMaximumWidth(width)
             column.addLayout(centred(label))
         column.addSpacing(8)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._buttons)
         column.addStretch(3)
         theme_signals.changed.connect(self._paint_sign)
 
-    def show_page(self, icon: str, title: str, sentence: str, button: str = "", tone: Tone = Tone.QUIET) -> None:
+    def show_page(
+        self, icon: str, title: str, sentence: str, button: str = "", tone: Tone = Tone.QUIET, *, second: str = ""
+    ) -> None:
+        """`button`, `second`: the words of the two buttons; "" for none."""
         self._icon, self._tone = icon, tone
         self._paint_sign()
         for label, text in ((self._title, title), (self._sentence, sentence)):
@@ -55,10 +65,13 @@ class EmptyPage(QWidget):
             label.setText(shown)
             label.setToolTip(plain_tooltip(text) if shown != text else "")
             label.setVisible(bool(text))
-        self._button.setText(button)
-        self._button.setAccessibleName(button)
-        self._button.setToolTip(plain_tooltip(button))
-        self._button.setVisible(bool(button))
+        for shown_button, words in ((self._button, button), (self._second, second)):
+            shown_button.setText(words)
+            shown_button.setAccessibleName(words)
+            shown_button.setToolTip(plain_tooltip(words))
+            shown_button.setVisible(bool(words))
+        self._buttons.setVisible(bool(button or second))
+        self._buttons.arrange()
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
+from ui.panels.details_parts import LinkButton
 from ui.panels.parts import announce, close_button, plain_label, without_long_runs, wrapped_label
 from ui.table.cell import Tone
 from ui.theme import plain_tooltip, theme_signals
@@ -16,10 +17,13 @@ from ui.theme import plain_tooltip, theme_signals
 MessageTone = Literal["info", "warning", "error"]
 _SIGNS = {"info": ("info", Tone.ACCENT), "warning": ("warning", Tone.WARNING), "error": ("error", Tone.BAD)}
 _LONGER_MS = 1000
+_LETTERS_BESIDE = 48  # fewer of them beside a button make a message too high
 
 
 class MessageBar(QFrame):
-    """With a timeout it goes by itself, but not while the pointer is on it."""
+    """With a timeout it goes by itself, but not while the pointer is on it. May offer one way on."""
+
+    action_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,23 +36,28 @@ class MessageBar(QFrame):
         emphasis = QFont(self.font())
         emphasis.setWeight(QFont.Weight.DemiBold)
         self._sentence.setFont(emphasis)
+        self._action = LinkButton("messageAction", self)
+        self._action.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # it can be cut
+        self._action.hide()
+        self._action.clicked.connect(self.action_requested)
         self._close = close_button("messageClose", self)
         self._close.clicked.connect(self.clear)
 
         line, control = self.fontMetrics().height(), self._close.sizeHint().height()
         inset = max(0, (control - line) // 2)
         self._sign.setContentsMargins(0, max(0, (control - self._sign_edge()) // 2), 0, 0)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setContentsMargins(0, inset, 0, inset)
         words.setSpacing(2)
         words.addWidget(self._sentence)
         words.addWidget(self._advice)
-        row = QHBoxLayout(self)
+        words.addStretch(1)  # an alignment would not give wrapped words their height
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(10)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.setAlignment(words, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
         self._timer = QTimer(self)
@@ -63,7 +72,9 @@ class MessageBar(QFrame):
         sentence: str,
         advice: str = "",
         timeout_ms: int = 0,
+        action: str = "",
     ) -> None:
+        """`action`: the words of a button, for which `action_requested` comes; the message stays then."""
         self._tone = tone
         self.setProperty("tone", tone)
         self.style().unpolish(self)
@@ -74,12 +85,37 @@ class MessageBar(QFrame):
             label.setText(shown)
             label.setToolTip(plain_tooltip(text) if shown != text else "")
             label.setVisible(bool(text))
+        self._show_action(action)
         self.setAccessibleDescription(f"{sentence} {advice}".strip())
         self._timer.stop()
         if timeout_ms > 0:
             self._timer.start(timeout_ms)
         self.show()
         announce(self, f"{sentence} {advice}".strip())
+
+    def _show_action(self, words: str) -> None:
+        self._action.setText(words)
+        self._action.setAccessibleName(words)
+        self._action.setToolTip(plain_tooltip(words))
+        self._action.setVisible(bool(words))
+        self._place_action()
+
+    def _place_action(self) -> None:
+        """Behind the words, or beneath them where they would have too little room."""
+        letter = self.fontMetrics().averageCharWidth()
+        beneath = self.width() - self._action.sizeHint().width() < letter * _LETTERS_BESIDE
+        if beneath == (self._words.indexOf(self._action) >= 0):
+            return
+        if beneath:
+            self._row.removeWidget(self._action)
+            self._words.insertWidget(self._words.count() - 1, self._action, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._words.removeWidget(self._action)
+            self._row.insertWidget(self._row.count() - 1, self._action, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_action()
 
     def clear(self) -> None:
         self._timer.stop()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QS
 
 from ui.numbers import number
 from ui.panels.parts import ElidedLabel, announce
-from ui.theme import colors, theme_signals, with_tabular_digits
+from ui.theme import colors, plain_tooltip, theme_signals, with_tabular_digits
 
 _BAR_HEIGHT = 6
 
@@ -55,7 +55,7 @@ class ProgressStrip(QFrame):
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.setObjectName("progressCancel")
         self._cancel.setAccessibleName(self.tr("Cancel"))
-        self._cancel.setToolTip(self.tr("Stop: what is done stays done, the rest is not tried"))
+        self._cancel.setToolTip(self._usual_tip())
         self._cancel.clicked.connect(self._stop)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)  # only while the strip is seen
         self._escape.activated.connect(self._stop)
@@ -74,14 +74,19 @@ class ProgressStrip(QFrame):
         row.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
-    def show_progress(self, text: str, done: int, total: int) -> None:
-        """`done` of `total` are finished, and `text` is what happens now. `total` 0: nobody knows how long it takes."""
+    def show_progress(self, text: str, done: int, total: int, cancel_tip: str = "") -> None:
+        """`done` of `total` are finished, and `text` is what happens now. `total` 0: nobody knows how long it takes.
+
+        `cancel_tip`: what cancelling does, where that is not the usual.
+        """
         if self.isHidden():
             self._cancel.setText(self.tr("Cancel"))
             self._cancel.setEnabled(True)
             announce(self, text)
         self._text.setText(text)
-        self._count.setText(f"{number(done)} / {number(total)}" if total > 1 else "")
+        self._cancel.setToolTip(plain_tooltip(cancel_tip) if cancel_tip else self._usual_tip())
+        of_all = f"{number(done)} / {number(total)}" if total > 1 else ""
+        self._count.setText(number(done) if done and not total else of_all)
         self._bar.show_progress(done, 0 if total == 1 else total)
         self.setAccessibleDescription(f"{text} {self._count.text()}".strip())
         self.show()
@@ -89,6 +94,9 @@ class ProgressStrip(QFrame):
     def finish(self) -> None:
         self.hide()
         self._cancel.setEnabled(True)
+
+    def _usual_tip(self) -> str:
+        return self.tr("Stop: what is done stays done, the rest is not tried")
 
     def text(self) -> str:
         return "" if self.isHidden() else self._text.text()

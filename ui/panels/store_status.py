@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ui.panels.details_parts import Sign
 from ui.panels.parts import ElidedLabel
+from ui.table.cell import Tone
 from ui.theme import with_tabular_digits
 
 SEPARATOR = "  ·  "
@@ -41,11 +43,16 @@ def file_name(path: str) -> str:
 
 
 class StoreStatus(QWidget):
+    """One line at the foot of the window."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("storeStatus")
         self._path = ""
         self._facts: tuple[str, ...] = ()
+        self._lock = Sign("statusLock", self)
+        self._lock.show_sign("lock", Tone.ACCENT, self.tr("Read-only"))
+        self._lock.hide()
         self._store = ElidedLabel("statusStore", self._fit_store)
         self._store.setAccessibleName(self.tr("Store"))
         self._store.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -57,7 +64,11 @@ class StoreStatus(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(24)
-        row.addWidget(self._store, 1)
+        place = QHBoxLayout()
+        place.setSpacing(6)
+        place.addWidget(self._lock)
+        place.addWidget(self._store, 1)
+        row.addLayout(place, 1)
         for label in (self._counts, self._read):
             label.setFont(with_tabular_digits(self.font()))
             row.addWidget(label)
@@ -75,6 +86,10 @@ class StoreStatus(QWidget):
         name_width = self._store.fontMetrics().horizontalAdvance("…/" + file_name(path)[:200])
         self._store.setMinimumWidth(min(name_width, self.fontMetrics().averageCharWidth() * _NAME_LETTERS))
         self._store.setText(SEPARATOR.join(part for part in (path, *self._facts) if part))
+
+    def set_locked(self, locked: bool) -> None:
+        """A padlock before the path: every change to the store is refused."""
+        self._lock.setVisible(locked)
 
     def set_counts(self, *parts: str) -> None:
         self._counts.set_steady_text(SEPARATOR.join(part for part in parts if part))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.panels.chips import ChipBar
 from ui.panels.empty_page import EmptyPage
+from ui.panels.table_chooser import TableChooser
 from ui.table.cell import Tone
 from ui.table.columns import ON_DEMAND, SAMPLES, TICKING, Column, title
 from ui.table.entry import Entry, EntryKey, Tally
@@ -27,6 +28,7 @@ class TokenBrowser(QWidget):
     shown_changed = Signal()
     filter_cleared = Signal()
     open_requested = Signal()
+    remedy_requested = Signal()
     context_menu_requested = Signal(QPoint)
 
     def __init__(self, now: Callable[[], int], parent: QWidget | None = None) -> None:
@@ -36,12 +38,13 @@ class TokenBrowser(QWidget):
         self._counts: dict[str, int] = {}
         self._marks_until = 0
         self._awaited = ""
+        self._has_remedy = False
         self.model = TokenModel(now, self)
         self.table = TokenView()
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Tokens"))
         self.chips = ChipBar()
-        self.empty = EmptyPage()
+        self.empty, self.chooser = EmptyPage(), TableChooser()
         self.columns_menu = QMenu(self.tr("&Columns"), self)
         self.columns_menu.setObjectName("columnsMenu")
         self._make_columns()
@@ -52,6 +55,7 @@ class TokenBrowser(QWidget):
         self.table.context_menu_requested.connect(self.context_menu_requested)
         self.table.columns_menu_requested.connect(self.columns_menu.popup)
         self.empty.action_requested.connect(self._go_on)
+        self.empty.second_requested.connect(self.open_requested)
 
     @property
     def is_filtered(self) -> bool:
@@ -111,10 +115,18 @@ class TokenBrowser(QWidget):
         if self.model.rowCount() and not self.selected_count():
             self.table.selectRow(current.row() if current.isValid() else 0)
 
-    def show_error(self, heading: str, sentence: str) -> None:
-        """Show what is wrong instead of the table, and a way on."""
-        self.empty.show_page("error", heading, sentence, self.tr("Open another…"), Tone.BAD)
+    def show_error(self, heading: str, sentence: str, remedy: str = "") -> None:
+        """Show what is wrong instead of the table, and the ways on; `remedy`: the words of the first button."""
+        other = self.tr("Open another…")
+        self._has_remedy = bool(remedy)
+        first, second = (remedy, other) if remedy else (other, "")
+        self.empty.show_page("error", heading, sentence, first, Tone.BAD, second=second)
         self._stack.setCurrentWidget(self.empty)
+
+    def show_chooser(self) -> None:
+        """Let the person choose a table, in the place of the tokens."""
+        self._stack.setCurrentWidget(self.chooser)
+        self.chooser.setFocus()
 
     def show_page(self, icon: str, heading: str, sentence: str) -> None:
         """Show a sentence instead of the table."""
@@ -122,8 +134,10 @@ class TokenBrowser(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _go_on(self) -> None:
-        if self.is_filtered:
+        if self._tally is not None and self.is_filtered:
             self.clear_filter()
+        elif self._tally is None and self._has_remedy:
+            self.remedy_requested.emit()
         else:
             self.open_requested.emit()
 
@@ -209,6 +223,7 @@ class TokenBrowser(QWidget):
         self._stack = QStackedLayout(pages)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.chooser)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

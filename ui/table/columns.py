@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from stores import (
+    ExpiryUnit,
     Outlook,
     Status,
     Unit,
@@ -89,6 +90,13 @@ def title(column: Column) -> str:
         Column.EXPIRY_TIME: _tr("Stored expiry"),
         Column.NEXT_CALL: _tr("SDK does next"),
     }[column]
+
+
+def header_tip(column: Column, unit: ExpiryUnit | None) -> str:
+    """What the tooltip of a title says, and a screen reader. `unit`: how the expiry of the store is read."""
+    if unit is None or column is not Column.EXPIRES:
+        return title(column)
+    return _tr("{title}, {unit}").format(title=title(column), unit=unit.words())
 
 
 def _field(column: Column) -> str:

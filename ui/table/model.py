@@ -10,10 +10,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from stores import SECRET_POSITIONS
+from stores import SECRET_POSITIONS, ExpiryUnit
 from ui.collector import without_collector
 from ui.table.cell import CELL_ROLE
-from ui.table.columns import Column, cell, ordered, spoken, title
+from ui.table.columns import Column, cell, header_tip, ordered, spoken, title
 from ui.table.entry import Entry, EntryKey
 from ui.table.filter import SHORTEST_SECRET, TokenFilter
 
@@ -32,6 +32,7 @@ class TokenModel(QAbstractTableModel):
         self._shown: list[Entry] = []
         self._rows: dict[EntryKey, int] | None = None
         self._filter = TokenFilter()
+        self._unit: ExpiryUnit | None = None
         self._sorting = (Column.STATUS, Qt.SortOrder.AscendingOrder)
 
     # what the window asks
@@ -77,6 +78,12 @@ class TokenModel(QAbstractTableModel):
         if wanted != self._filter:
             self._filter = wanted
             self.arrange()
+
+    def set_unit(self, unit: ExpiryUnit | None) -> None:
+        """How the expiry of the store is read: said in the header."""
+        if unit != self._unit:
+            self._unit = unit
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.EXPIRES, Column.EXPIRES)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if column >= 0:
@@ -162,7 +169,7 @@ class TokenModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return "" if section == Column.STATUS else title(Column(section))
-        return title(Column(section)) if role in _SPOKEN_ROLES else None
+        return header_tip(Column(section), self._unit) if role in _SPOKEN_ROLES else None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():

@@ -9,16 +9,14 @@ from hypothesis import strategies as st
 from stores.tokens.expiry_units import (
     ExpiryForm,
     ExpiryUnit,
-    Moment,
     Values,
     is_lifetime_of_unknown_start,
-    number_of,
     precision_of,
     read_expiry,
-    read_moment,
     write_expiry,
     write_like,
 )
+from stores.tokens.moments import Moment, number_of, read_moment
 
 MS, S, DATETIME, SPAN = map(ExpiryUnit, ExpiryForm)
 NOW = 1_700_000_000_000

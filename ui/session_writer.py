@@ -1,0 +1,74 @@
+"""What a session does to its store: the part that runs on the session's thread, each with reading back. No Qt."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from stores import OpenStore, StoreReadOnly, TokenRow, calling, delete, recover
+from ui.reading import Check
+from ui.refusing import RefusingStore
+from ui.session_reader import Reader
+from ui.session_work import Back, Tried, deletion, restoration
+from ui.store_work import Deletion, Erased, Restoration, restore, rows_where, still_there
+
+
+class Writer:
+    """Writes to the store, unless `reader` knows of it that it is damaged, or the person wants it read-only."""
+
+    def __init__(self, reader: Reader, check: Check) -> None:
+        """`check`: raises where nobody waits any more."""
+        self._reader, self._check = reader, check
+
+    def store(self, opened: OpenStore) -> Any:
+        """The store to hand to whoever works with it: it refuses to write where it must not be written to."""
+        refusal = self._reader.damage
+        store = opened.guarded(self._reader.read_only)
+        return store if refusal is None else RefusingStore(store, refusal)
+
+    def delete(self, opened: OpenStore, rows: Sequence[TokenRow], exactly: bool = False) -> Deletion:
+        """Delete rows, as `stores.delete` does, and say what became of them. Raises StoreError."""
+        self._check_whole()
+        tried = Tried(*delete(self.store(opened), rows, self._check, exactly))
+        return deletion(rows, tried, self._reader.read_back(opened), partial(self._look_up, opened))
+
+    def restore(self, erased: Erased, opened: OpenStore) -> Restoration:
+        """Bring rows back to the store from which they were deleted, and read the present one. Raises StoreError."""
+        self._check_whole()
+        origin = erased.opened or opened
+        in_the_way, error = restore(self.store(origin), erased, self._check, _all_of(origin))
+        back = self._reader.read_back(opened)
+        look_up = partial(self._look_up, opened) if origin is opened else partial(self._rows_in, origin)
+        return restoration(erased, in_the_way, error, back, look_up, shows_them=origin is opened)
+
+    def recover(self, opened: OpenStore) -> Back:
+        """Roll back what a program that died had begun to write, and read the file. Raises StoreError where that is
+        refused.
+        """
+        if self._reader.read_only:
+            raise StoreReadOnly("The store is open read-only.", "Unlock it with the padlock to recover it.")
+        if opened.path is not None:
+            calling(recover, opened.path)
+        return self._reader.read_back(opened)
+
+    def _check_whole(self) -> None:
+        refusal = self._reader.damage
+        if refusal is not None:
+            raise refusal
+
+    def _look_up(self, opened: OpenStore, rows: Sequence[TokenRow]) -> list[TokenRow]:
+        return still_there(_all_of(opened), rows, self._check)
+
+    def _rows_in(self, opened: OpenStore, rows: Sequence[TokenRow]) -> list[TokenRow]:
+        ids = {row.id for row in rows}
+        return rows_where(_all_of(opened), lambda row: row.id in ids, self._check)
+
+
+def _all_of(opened: OpenStore) -> Any:
+    """What reads every row of the store: what is looked for may be among those that are not shown."""
+    limits = opened.limits
+    without = opened if limits is None else opened.with_choice(limits=replace(limits, rows=sys.maxsize))
+    return without.guarded(read_only=False)

@@ -1,0 +1,84 @@
+"""What stands over a store that cannot be read, or not whole, and what a person can do about it. No widgets in here."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from stores import (
+    NoTokenTable,
+    SeveralTokenTables,
+    StoreCancelled,
+    StoreChanged,
+    StoreDamaged,
+    StoreDenied,
+    StoreEmpty,
+    StoreEncrypted,
+    StoreError,
+    StoreLocked,
+    StoreMissing,
+    StoreNeedsRecovery,
+    StoreNotADatabase,
+    StoreNotAFile,
+    StoreTooNew,
+    StoreTooSlow,
+    TooManyRows,
+)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Troubles", text)
+
+
+class Remedy(str, Enum):
+    """What a button beside the trouble does."""
+
+    RECOVER = "recover"
+    READ_MORE = "read_more"
+    READ_AGAIN = "read_again"
+
+
+_REMEDIES: tuple[tuple[type[StoreError], Remedy], ...] = (
+    (StoreNeedsRecovery, Remedy.RECOVER),
+    (TooManyRows, Remedy.READ_MORE),
+    (StoreTooSlow, Remedy.READ_AGAIN),
+    (StoreCancelled, Remedy.READ_AGAIN),
+)
+
+
+def remedy_of(error: StoreError) -> Remedy | None:
+    """The way on; None where only the store's owner can do something."""
+    return next((remedy for kind, remedy in _REMEDIES if isinstance(error, kind)), None)
+
+
+def remedy_text(remedy: Remedy | None) -> str:
+    """The words of its button; "" for none."""
+    return {
+        None: "",
+        Remedy.RECOVER: _tr("Recover…"),
+        Remedy.READ_MORE: _tr("Read more"),
+        Remedy.READ_AGAIN: _tr("Read again"),
+    }[remedy]
+
+
+def heading_of(error: StoreError) -> str:
+    """A few words that name the trouble; the error's own sentence goes below. The first that fits stands first."""
+    headings: tuple[tuple[type[StoreError], str], ...] = (
+        (StoreMissing, _tr("No such file")),
+        (StoreEmpty, _tr("An empty file")),
+        (StoreNotAFile, _tr("Not a file")),
+        (StoreEncrypted, _tr("Encrypted")),
+        (StoreNotADatabase, _tr("Not a SQLite database")),
+        (StoreTooNew, _tr("A newer format")),
+        (StoreLocked, _tr("Locked by another program")),
+        (StoreDenied, _tr("No permission")),
+        (StoreNeedsRecovery, _tr("A change was not finished")),
+        (StoreDamaged, _tr("Damaged")),
+        (StoreTooSlow, _tr("Nothing comes")),
+        (StoreCancelled, _tr("Reading was cancelled")),
+        (StoreChanged, _tr("It keeps changing")),
+        (SeveralTokenTables, _tr("Several tables of tokens")),
+        (NoTokenTable, _tr("No table of tokens")),
+    )
+    return next((words for kind, words in headings if isinstance(error, kind)), _tr("The store cannot be read"))
