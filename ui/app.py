@@ -59,6 +59,7 @@ class Windows:
 
     def __init__(self) -> None:
         self._open: list[MainWindow] = []
+        self._leaving: list[MainWindow] = []
         self._samples = ExitStack()
         self.accounts_url: str | None = None
         self.data_center: str | None = None
@@ -139,6 +140,9 @@ class Windows:
     def _forget(self, window: MainWindow) -> None:
         if window in self._open:
             self._open.remove(window)
+        # Python's collector may run on a session's thread: until Qt has deleted the window on this one, it is kept
+        self._leaving.append(window)
+        window.destroyed.connect(lambda: self._leaving.remove(window))
         window.deleteLater()
 
 
@@ -236,10 +240,12 @@ def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str | None) -
 
 
 def _wait_until(condition: Callable[[], bool]) -> None:
-    loop, timer = QEventLoop(), QTimer(interval=_LOOK_AGAIN_MS)
+    loop = QEventLoop()
+    timer = QTimer(QApplication.instance(), interval=_LOOK_AGAIN_MS)
     timer.timeout.connect(lambda: loop.exit() if condition() else None)
     timer.start()
     loop.exec()
+    timer.deleteLater()  # here: else the collector may do it on another thread
 
 
 def _show_about(window: MainWindow) -> None:

@@ -24,6 +24,7 @@ from stores import (
     StoreTooNew,
     StoreTooSlow,
     TooManyRows,
+    visible,
 )
 
 
@@ -60,6 +61,15 @@ def remedy_text(remedy: Remedy | None) -> str:
         Remedy.READ_MORE: _tr("Read more"),
         Remedy.READ_AGAIN: _tr("Read again"),
     }[remedy]
+
+
+def advice_of(error: StoreError) -> str:
+    """What to do about it in the window, where a button may be nearer than what the error itself advises."""
+    if isinstance(error, StoreNeedsRecovery):
+        return _tr("Recover lets SQLite do that, after asking. Or start that program once: it does the same.")
+    if isinstance(error, TooManyRows):
+        return _tr("Twice as many can be read.")
+    return visible(error.advice)
 
 
 def heading_of(error: StoreError) -> str:

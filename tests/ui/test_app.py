@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -254,6 +256,21 @@ def test_the_exception_hook_of_the_host_program_is_not_touched(qtbot: QtBot, tmp
     _wait(qtbot, create_window(make_file(tmp_path / "zohooauth.db", ROWS))).show()
     create_window().close()
     assert sys.excepthook is before
+
+
+def test_a_closed_window_is_not_collected_by_another_thread(qtbot: QtBot, tmp_path: Path) -> None:
+    windows = Windows()
+    window = _wait(qtbot, windows.open(memory_store(ROWS)))
+    left = weakref.ref(window)
+    window.close()
+    del window
+    collector = threading.Thread(target=gc.collect)
+    collector.start()
+    collector.join()
+    assert left() is not None
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert left() is None
 
 
 def test_about_names_the_versions(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from stores import StoreError, TokenRow, TooManyRows, visible
+from stores import StoreDamaged, StoreError, TokenRow, TooManyRows, visible
 from ui import messages
 from ui.panels.message_bar import MessageBar, MessageTone
 from ui.panels.token_browser import TokenBrowser
@@ -15,7 +15,7 @@ from ui.panels.undo_bar import UndoBar
 from ui.reading import Reading
 from ui.session import Session
 from ui.store_work import Deletion, Restoration
-from ui.troubles import heading_of, remedy_of, remedy_text
+from ui.troubles import advice_of, heading_of, remedy_of, remedy_text
 
 _MESSAGE_MS = 6000
 
@@ -85,7 +85,8 @@ class Telling(QObject):
                 self._messages.clear()
         self._browser.show_entries(reading.entries, reading.tally)
         if reading.trouble is not None:
-            self._say_trouble(reading.trouble, self.tr("What could be read is shown."))
+            is_told = isinstance(reading.trouble, (StoreDamaged, TooManyRows))  # by their sentences
+            self._say_trouble(reading.trouble, "" if is_told else self.tr("What was read until then is shown."))
 
     def _show_failure(self, error: StoreError) -> None:
         self.trouble = error
@@ -93,7 +94,7 @@ class Telling(QObject):
             self._browser.table.set_stale(True)
             self._say_trouble(error, self.tr("The tokens below are those read last."))
         elif self._said != str(error):
-            advice = f"{visible(error.sentence)} {visible(error.advice)}".strip()
+            advice = f"{visible(error.sentence)} {advice_of(error)}".strip()
             self._browser.show_error(heading_of(error), advice, remedy_text(remedy_of(error)))
         self._said = str(error)
 
@@ -103,7 +104,7 @@ class Telling(QObject):
         holds_verdict = self._messages.property("about") == "verdict" and self._messages.isVisible()
         if not is_told and not holds_verdict:
             tone: MessageTone = "warning" if isinstance(error, TooManyRows) else "error"
-            advice = visible(error.advice) if isinstance(error, TooManyRows) else f"{shown} {visible(error.advice)}"
+            advice = f"{shown} {advice_of(error)}"
             action = remedy_text(remedy_of(error))
             self.say(tone, visible(error.sentence), advice.strip(), about="reading", action=action)
         self._said = str(error)

@@ -36,6 +36,7 @@ class EmptyPage(QWidget):
         self._button.setObjectName("emptyAction")
         self._second.setObjectName("emptySecond")
         self._button.clicked.connect(self.action_requested)
+        self.setFocusProxy(self._button)
         self._second.clicked.connect(self.second_requested)
         self._buttons = ButtonRow(self._button, self._second)
 

@@ -122,6 +122,7 @@ class TokenBrowser(QWidget):
         first, second = (remedy, other) if remedy else (other, "")
         self.empty.show_page("error", heading, sentence, first, Tone.BAD, second=second)
         self._stack.setCurrentWidget(self.empty)
+        self.empty.setFocus()
 
     def show_chooser(self) -> None:
         """Let the person choose a table, in the place of the tokens."""
