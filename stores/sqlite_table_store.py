@@ -201,7 +201,7 @@ class SqliteTableStore(SqlStore):
     def _table_in(self, connection: Connection) -> TableLayout:
         table, columns, _ = self._choice
         if table is None:
-            found = only_table(connection, self.path)
+            found = only_table(connection, self.path, None if self.layout is None else self.layout.table)
             if columns is None:
                 return found
             table = found.table

@@ -49,11 +49,19 @@ def table_names(connection: Any) -> list[TableName]:
     return found
 
 
-def only_table(connection: Any, path: str) -> TableLayout:
-    """The one table of the file that holds tokens. Raises SeveralTokenTables or NoTokenTable, which name the tables."""
+def only_table(connection: Any, path: str, known: str | None = None) -> TableLayout:
+    """The one table of the file that holds tokens; the `known` one, where tokens were read from it before.
+
+    Raises SeveralTokenTables or NoTokenTable, which name the tables.
+    """
     found = token_tables(connection)
-    if len(found) == 1:
-        return found[0]
+    for layout in found:
+        if layout.table == known or (known is None and len(found) == 1):
+            return layout
+    everything = tuple(name for name, _ in tables_in(connection))
+    if known is not None:
+        gone = f"{path} has no table {shown(known)} any more, or no tokens in it."
+        raise NoTokenTable(gone, tables_named(list(everything)), everything)
     names = [layout.table for layout in found]
     if found:
         listed = ", ".join(map(shown, names[:_NAMED]))
@@ -63,7 +71,6 @@ def only_table(connection: Any, path: str) -> TableLayout:
             "Choose one of them (without a window: --table NAME).",
             tuple(names),
         )
-    everything = tuple(name for name, _ in tables_in(connection))
     for table in table_names(connection):
         if table.name.lower() == "oauthtoken":
             lacking = ", ".join(field for field in FIELDS if field not in map(str.lower, table.columns))

@@ -47,6 +47,10 @@ PICTURES = {
     "missing": "no such file",
     "no-database": "a file that is no database",
     "no-table": "a database without a token table",
+    "tables": "several tables of tokens",
+    "hot-journal": "a program died while it wrote",
+    "damaged": "a damaged file: what could be read",
+    "view": "a view with other columns, read-only, its expiry in seconds",
     "locked": "another program holds the file",
     "scale-2": "a display of twice the density",
     "font-200": "a font of 200 %",
@@ -239,21 +243,6 @@ def test_many(desktop: Desktop, tmp_path: Path, theme: str) -> None:
         desktop.press("End")
         until(lambda: inspector.shown_rows()[-1].is_selected, "the last row is selected")
         take(inspector, "many")
-
-
-@pytest.mark.parametrize("name", ["missing", "no-database", "no-table", "locked"])
-def test_errors(desktop: Desktop, tmp_path: Path, theme: str, name: str) -> None:
-    db = tmp_path / "zohooauth.db"
-    if name == "no-database":
-        db.write_text("id,user_name\n" * 100)
-    with closing(sqlite3.connect(db if name in ("no-table", "locked") else ":memory:")) as other:
-        with other:
-            other.execute("create table customers (name text)")
-        if name == "locked":
-            other.execute("begin exclusive")
-        with inspecting(desktop, tmp_path, db, theme=theme) as inspector:
-            until(lambda: inspector.sees(inspector.theme.bad, 100), "the error is told")
-            take(inspector, name)
 
 
 @pytest.mark.parametrize("name", ["scale-2", "font-200"])
