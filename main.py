@@ -41,11 +41,12 @@ def without_window(options: argparse.Namespace) -> int:
         return say(f"there is no {DEFAULT_STORE} in this folder: name a STORE", WRONG_USE)
     from resources.sample_data import sample_store
     from resources.simulated_zoho import simulated_zoho
-    from stores import now_ms, open_store, shell, shell_zoho
+    from stores import Limits, now_ms, open_store, shell, shell_zoho
 
     now = now_ms()
     with sample_store(now) if options.demo else nullcontext(options.store) as target:
-        opened = open_store(target, table=options.table)
+        limits = Limits(rows=options.rows) if options.rows else None
+        opened = open_store(target, table=options.table, limits=limits)
         if options.command:
             return shell_zoho.perform(options, opened, simulated_zoho if options.demo else None, say)
         text, trouble = shell.listing(opened, now, options.json)

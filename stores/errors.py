@@ -98,7 +98,7 @@ class TooManyRows(StoreError):
     """There are more rows than ``limit``, which were given; the person may go on with a higher limit."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"There are more than {limit:,} rows; these are the first.", "Go on to read the rest too.")
+        super().__init__(f"There are more than {limit:,} rows; these are the first.", "Read more of them (--rows N).")
         self.limit = limit
 
 

@@ -78,6 +78,8 @@ def test_a_command_works_on_the_table(file: Path, capsys: pytest.CaptureFixture[
     ("arguments", "code", "words"),
     [
         (["--list", "--table", "nope"], 1, "There is no table nope in the file. Its tables: mine, it's."),
+        (["--rows", "5"], 2, "--rows goes with --list or a command"),
+        (["--list", "--rows", "0"], 2, "--rows needs a number from 1"),
         (["--screenshot", "x.png", "--table", "nope"], 1, "There is no table nope in the file."),
     ],
 )
@@ -90,6 +92,16 @@ def test_wrong_uses(
     err = said(capsys)[1]
     assert words in err
     assert err.count("\n") == 1
+
+
+def test_beyond_the_most_rows_one_line_says_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(make_database(tmp_path / "a.db", count=7))
+    assert main.main([path, "--list", "--json", "--rows", "5"]) == 1
+    out, err = said(capsys)
+    assert len(json.loads(out)) == 5
+    assert err == "token-inspector: There are more than 5 rows; these are the first. Read more of them (--rows N).\n"
+    assert main.main([path, "--list", "--json", "--rows", "7"]) == 0
+    assert len(json.loads(said(capsys)[0])) == 7
 
 
 def test_demo_has_no_tables_to_choose_from(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--list", action="store_true", help="print the tokens and exit; needs no display")
     made.add_argument("--json", action="store_true", help="with --list: print JSON")
     made.add_argument("--table", metavar="NAME", help="the table of tokens, where there are several or none is known")
+    made.add_argument("--rows", metavar="N", type=int, help="without a window: read at most N rows (default: 2000000)")
     made.add_argument("--screenshot", metavar="FILE.png", help="write a picture of the window and exit")
     made.add_argument("--theme", choices=("light", "dark"), default="system", help="default: as the system")
     made.add_argument("--demo", action="store_true", help="open sample data; a Zoho inside of the program answers")
@@ -73,6 +74,10 @@ def _contradictions(options: argparse.Namespace) -> Iterator[str]:
         yield f"{' and '.join([*commands, *shows])} exclude each other"
     if options.json and not options.list:
         yield "--json goes with --list"
+    if options.rows is not None and not (options.list or commands):
+        yield "--rows goes with --list or a command: the window asks"
+    if options.rows is not None and options.rows < 1:
+        yield "--rows needs a number from 1"
     if options.table is not None and options.demo:
         yield "--table is for a STORE, --demo has one table"
     if options.yes and options.revoke is None:
