@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import nullcontext
 
-from ui import display
+from ui import display, interrupts
 from ui.arguments import DEFAULT_STORE, parse, print_anything, say
 
 OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -22,10 +22,12 @@ def main(arguments: list[str] | None = None) -> int:
 
         print("\n".join(version_lines()))
         return OK
-    from stores import StoreError
+    from stores import StoreCancelled, StoreError
 
     try:
         return without_window(options) if options.list or options.command else show(options)
+    except StoreCancelled:  # nothing cancels in the shell but Ctrl+C
+        return say("interrupted", INTERRUPTED)
     except StoreError as error:
         return say(str(error), FAILED)
     except KeyboardInterrupt:
@@ -41,15 +43,18 @@ def without_window(options: argparse.Namespace) -> int:
         return say(f"there is no {DEFAULT_STORE} in this folder: name a STORE", WRONG_USE)
     from resources.sample_data import sample_store
     from resources.simulated_zoho import simulated_zoho
-    from stores import Limits, now_ms, open_store, shell, shell_zoho
+    from stores import Limits, StoreCancelled, now_ms, open_store, shell, shell_zoho
 
     now = now_ms()
-    with sample_store(now) if options.demo else nullcontext(options.store) as target:
-        limits = Limits(rows=options.rows) if options.rows else None
+    target_of = sample_store(now) if options.demo else nullcontext(options.store)
+    with target_of as target, interrupts.noticed() as was_interrupted:
+        limits = Limits(rows=options.rows or Limits().rows, cancelled=was_interrupted)
         opened = open_store(target, table=options.table, limits=limits)
         if options.command:
             return shell_zoho.perform(options, opened, simulated_zoho if options.demo else None, say)
         text, trouble = shell.listing(opened, now, options.json)
+        if isinstance(trouble, StoreCancelled):
+            raise trouble
         print(text, flush=True)
     return OK if trouble is None else say(str(trouble), FAILED)
 

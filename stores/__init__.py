@@ -15,8 +15,9 @@ from stores.clock import now_ms
 from stores.custom_store_in_memory import CustomStoreInMemory
 from stores.custom_store_list import CustomStoreList
 from stores.custom_store_sqlite import CustomStoreSQLite
-from stores.deleting import Deleted, delete
+from stores.deleting import Deleted, Refused, delete
 from stores.errors import (
+    NOTHING_WRITTEN,
     BadToken,
     CellTooLarge,
     NoTokenTable,
@@ -119,6 +120,7 @@ __all__ = [
     "EXPIRING_MS",
     "FIELDS",
     "MAPPABLE",
+    "NOTHING_WRITTEN",
     "RECOVERY",
     "RENEWALS_ALLOWED",
     "SECRET_FIELDS",
@@ -149,6 +151,7 @@ __all__ = [
     "Prospect",
     "Question",
     "Raw",
+    "Refused",
     "RenewalCounter",
     "Report",
     "SeveralTokenTables",

@@ -40,7 +40,7 @@ class CustomStoreSQLite(SqlStore):
 
     @contextmanager
     def _deleting(self) -> Iterator[Connection]:
-        with writing(self.path, deleting=True) as connection:
+        with writing(self.path, deleting_from="oauthtoken") as connection:
             yield connection
 
     def _inside(self, opened: Callable[[], AbstractContextManager[Connection]], work: Callable[[Connection], T]) -> T:

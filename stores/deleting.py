@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from stores.calling import BoundToThread, calling
-from stores.errors import StoreError
+from stores.errors import NOTHING_WRITTEN, StoreError
+from stores.sqlite_text import Cut
 from stores.tokens.fields import TokenRow, row_of, token_of
 from stores.tokens.text import shortened
 from stores.zoho_reports import named
@@ -24,13 +25,27 @@ class Deleted(NamedTuple):
     error: StoreError | None
 
 
+class Refused(Deleted):
+    """What ended before anything can have been written."""
+
+    __slots__ = ()
+
+
 def is_still(wanted: TokenRow, current: TokenRow, exactly: bool = False) -> bool:
     """Whether the row that now stands under an id is the wanted one, perhaps renewed: it has its user or its refresh
-    token; `exactly`: its refresh token.
+    token; `exactly`: its refresh token. What was cut because it is large tells nothing; then all else has to be the
+    same.
     """
+    if _agree(wanted, current):
+        return True
     if not exactly:
         return is_same_token(wanted, current)
-    return current == wanted or bool(current.refresh_token and current.refresh_token == wanted.refresh_token)
+    return bool(current.refresh_token and current.refresh_token == wanted.refresh_token)
+
+
+def _agree(one: TokenRow, other: TokenRow) -> bool:
+    pairs = zip(one, other, strict=True)
+    return all(a == b or isinstance(a, Cut) or isinstance(b, Cut) for a, b in pairs)
 
 
 class _Wanted:
@@ -98,7 +113,8 @@ def _delete_at_once(store: Any, rows: Sequence[TokenRow], wanted: _Wanted) -> De
     except BoundToThread:
         raise
     except StoreError as refusal:
-        return Deleted(list(rows), [], refusal)
+        kind = Refused if isinstance(refusal, NOTHING_WRITTEN) else Deleted
+        return kind(list(rows), [], refusal)
     spared = [row for row in held if wanted.is_stranger(row)]
     try:
         if spared:
@@ -119,5 +135,6 @@ def _delete_one_by_one(store: Any, wanted: _Wanted, check: Callable[[], None]) -
             check()
             calling(store.delete_token, token_id)
     except StoreError as refusal:
-        return Deleted(may_be_gone, spared, refusal)
+        kind = Refused if getattr(store, "is_read_only", False) else Deleted
+        return kind(may_be_gone, spared, refusal)
     return Deleted(may_be_gone, spared, None)

@@ -94,11 +94,16 @@ class CellTooLarge(StoreError):
     """A cell is larger than the limit, in a place where it could not be cut."""
 
 
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", "\u202f")
+
+
 class TooManyRows(StoreError):
     """There are more rows than ``limit``, which were given; the person may go on with a higher limit."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"There are more than {limit:,} rows; these are the first.", "Read more of them (--rows N).")
+        sentence = f"There are more than {_number(limit)} rows; these are the first."
+        super().__init__(sentence, "Read more of them (--rows N).")
         self.limit = limit
 
 
@@ -116,3 +121,10 @@ class StoreChanged(StoreError):
 
 class BadToken(StoreError):
     """What was to be saved is not an OAuthToken, or holds nothing to store."""
+
+
+# what a store that writes in one transaction raises before anything can have been written, or after rolling it back
+NOTHING_WRITTEN = (
+    *(StoreLocked, StoreReadOnly, StoreDenied, StoreNeedsRecovery, StoreMissing, StoreNotADatabase, StoreTooNew),
+    *(NoTokenTable, SeveralTokenTables, StoreChanged, StoreFull),
+)

@@ -13,7 +13,7 @@ from stores.errors import StoreError
 from stores.surroundings import look_around
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import SECOND_MS, Status, countdown, iso_utc, parse_expiry, status_at
-from stores.tokens.expiry_units import ExpiryForm
+from stores.tokens.expiry_units import ExpiryForm, ExpiryUnit
 from stores.tokens.fields import TokenRow
 from stores.tokens.forecast import Outlook, Why, is_renewable, next_call, outlook, prospect_of, said
 from stores.tokens.neighbours import Neighbours
@@ -50,18 +50,19 @@ def listing(opened: OpenStore, now: int, as_objects: bool) -> Listing:
     """
     rows, trouble = _readable_rows(opened)
     around = look_around(opened)  # after reading: only then the store knows what its ids are
-    if as_objects:
-        return Listing(_json_of(rows, now, around), trouble)
-    text = _table_of(rows, now, around)
     unit = getattr(opened.store, "unit", None)
+    if as_objects:
+        return Listing(_json_of(rows, now, around, unit), trouble)
+    text = _table_of(rows, now, around)
     if rows and unit is not None and unit.form is not ExpiryForm.MILLISECONDS:
         text += f"\n\nExpiry: {unit.words()}."
     return Listing(text, trouble)
 
 
-def _json_of(rows: list[TokenRow], now: int, around: Surroundings | None) -> str:
+def _json_of(rows: list[TokenRow], now: int, around: Surroundings | None, unit: ExpiryUnit | None) -> str:
     neighbours = Neighbours(rows)
-    listed = [_described(row, now) | _foreseen(row, neighbours, around, now) for row in rows]
+    how = {"expiry_read_as": None if unit is None else unit.words()}
+    listed = [_described(row, now) | how | _foreseen(row, neighbours, around, now) for row in rows]
     return json.dumps(listed, indent=2, ensure_ascii=True)
 
 

@@ -106,6 +106,13 @@ def perform(
     return say(outcome.error, outcome.code) if outcome.error else outcome.code
 
 
+class Sharing(NamedTuple):
+    """The other rows that hold the same refresh token; ``are_all``: whether every row could be read to know that."""
+
+    rows: list[TokenRow]
+    are_all: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """One command on one store. `now`: a clock in epoch milliseconds."""
@@ -127,9 +134,9 @@ class Shell:
         except EOFError:
             return _failed("Nothing was typed, so nothing was done.")
 
-    def _chosen(self, command: Command) -> tuple[TokenRow, list[TokenRow]]:
+    def _chosen(self, command: Command) -> tuple[TokenRow, Sharing]:
         """The row with the command's id, and the others that hold its refresh token. Raises StoreError."""
-        rows = self._rows_for(command)
+        rows, are_all = self._rows_for(command)
         found = [row for row in rows if row.id == command.token_id]
         number = shortened(command.token_id)
         if not found:
@@ -144,10 +151,13 @@ class Shell:
             if own is not None and own.code != command.center:
                 raise StoreError(f"The data centre of {named(row)} is {own.code}.", "Leave --data-center out.")
         token = row.refresh_token
-        return row, [other for other in rows if token and other.refresh_token == token and other is not row]
+        sharing = [other for other in rows if token and other.refresh_token == token and other is not row]
+        return row, Sharing(sharing, are_all)
 
-    def _rows_for(self, command: Command) -> list[TokenRow]:
-        """The rows of the store; of one that cannot be read as a whole, those that can, for what writes nothing."""
+    def _rows_for(self, command: Command) -> tuple[list[TokenRow], bool]:
+        """The rows of the store, and whether these are all: of one that cannot be read as a whole, those that can,
+        for what writes nothing. Raises StoreError.
+        """
         rows: list[TokenRow] = []
         try:
             calling(rows.extend, rows_of(self.opened.store))
@@ -156,7 +166,8 @@ class Shell:
                 raise StoreDamaged(*_DAMAGED) from None
             if command.writes or all(row.id != command.token_id for row in rows):
                 raise
-        return rows
+            return rows, False
+        return rows, True
 
     def _store(self, command: Command) -> Any:
         return self.opened.guarded(command.read_only)
@@ -168,7 +179,7 @@ class Shell:
         prepared(store, row, to_save)
         return store
 
-    def _renew(self, command: Command, row: TokenRow, _: list[TokenRow]) -> Outcome:
+    def _renew(self, command: Command, row: TokenRow, _: Sharing) -> Outcome:
         store = self._ready_store(command, row, ("access_token",))
         given = Supplement(command.center)
         lacks = lacking(row, self.zoho, given)
@@ -190,7 +201,7 @@ class Shell:
             raise StoreError("Client id or client secret was not given.", "Zoho was not asked.")
         return replace(given, client_id=client_id, client_secret=secret)
 
-    def _revoke(self, command: Command, row: TokenRow, sharing: list[TokenRow]) -> Outcome:
+    def _revoke(self, command: Command, row: TokenRow, sharing: Sharing) -> Outcome:
         if command.delete_after:
             self._ready_store(command, row, ())
         given = Supplement(command.center)
@@ -237,12 +248,12 @@ class Shell:
             return [], refusal
         return [row], None
 
-    def _check(self, command: Command, row: TokenRow, _: list[TokenRow]) -> Outcome:
+    def _check(self, command: Command, row: TokenRow, _: Sharing) -> Outcome:
         center = center_for(row, Supplement(command.center))
         asked = row if center is None else row._replace(api_domain=center.api_url)
         return _told(check(asked, self.zoho))
 
-    def _delete(self, command: Command, row: TokenRow, _: list[TokenRow]) -> Outcome:
+    def _delete(self, command: Command, row: TokenRow, _: Sharing) -> Outcome:
         check_writable(self.opened, False)
         delete_one(self._store(command), row)
         alive = "Zoho still accepts it: only revoking ends a token."
@@ -252,15 +263,18 @@ class Shell:
         return Outcome(DONE, _cut(f"Deleted {named(row)} (id {shortened(row.id or '')}). {alive}{emptied}"))
 
 
-def _question(row: TokenRow, sharing: list[TokenRow], where: str) -> str:
+def _question(row: TokenRow, sharing: Sharing, where: str) -> str:
     lines = [
         f"Revoke the refresh token of {named(row)} (id {shortened(row.id or '')}) at {where}?",
         "This cannot be undone, and ends its access tokens.",
     ]
-    if sharing:
-        names = ", ".join(f"{named(other)} (id {shortened(other.id or '')})" for other in sharing[:_SHARING_NAMED])
-        more = f" and {len(sharing) - _SHARING_NAMED} more" if len(sharing) > _SHARING_NAMED else ""
+    rows = sharing.rows
+    if rows:
+        names = ", ".join(f"{named(other)} (id {shortened(other.id or '')})" for other in rows[:_SHARING_NAMED])
+        more = f" and {len(rows) - _SHARING_NAMED} more" if len(rows) > _SHARING_NAMED else ""
         lines.append(f"The same refresh token is in the row of {names}{more}: it ends there, too.")
+    if not sharing.are_all:
+        lines.append("Not all rows could be read: others may hold it, too.")
     return "\n".join([*lines, "Revoke? [y/N] "])
 
 

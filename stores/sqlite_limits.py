@@ -169,6 +169,11 @@ def watched_writing(connection: WritingConnection, limits: Limits) -> Watch:
         "Nothing was changed. Look at the triggers of the table.",
     )
     connection.execute("pragma trusted_schema = off")
+    try:
+        connection.execute("select 1 from sqlite_master limit 1").fetchone()
+    except sqlite3.DatabaseError as error:
+        if "unsafe use" in str(error):  # SQLite 3.40 mistrusts even json_extract() in a computed column
+            connection.execute("pragma trusted_schema = on")
     connection.set_progress_handler(watch.check, 100 * STEPS)
     return watch
 
@@ -179,6 +184,17 @@ def set_longest(connection: sqlite3.Connection, size: int) -> bool:
         return False
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, min(size, 2**31 - 1))  # type: ignore[attr-defined, unused-ignore]
     return True
+
+
+@contextmanager
+def with_longest(connection: sqlite3.Connection, size: int) -> Iterator[None]:
+    """Let SQLite refuse a value of more than `size` bytes meanwhile. No limit where Python cannot say so."""
+    before = connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) if _CAN_LIMIT else 0  # type: ignore[attr-defined, unused-ignore]
+    set_longest(connection, size)
+    try:
+        yield
+    finally:
+        set_longest(connection, before)
 
 
 def watch_of(connection: sqlite3.Connection) -> Watch:

@@ -50,7 +50,15 @@ def every_row(
         )
 
 
-def _is_too_big(error: Exception) -> bool:
+def one_row(
+    connection: sqlite3.Connection, source: str, columns: Sequence[str], rowid: str, number: int
+) -> _Row | None:
+    """The row with this row id, read cell by cell as in `every_row`; None where not one of them can be read."""
+    return _Table(connection, source, columns, rowid, watch_of(connection)).with_care(number)
+
+
+def is_too_big(error: Exception) -> bool:
+    """Whether SQLite ended a statement because of a cell that is larger than the limit."""
     return isinstance(error, sqlite3.DataError) or "too big" in str(error)
 
 
@@ -94,14 +102,14 @@ class _Table:
                 if _is_bad_text(error) and text_factory is str:
                     text_factory = lenient_text
                     continue
-                if not _is_damage(error) and not _is_too_big(error):
+                if not _is_damage(error) and not is_too_big(error):
                     raise
                 self._watch.is_damaged |= _is_damage(error)
             found = self._next_id()
             if found is None:
                 return
             self._after = found
-            row = self._with_care(found)
+            row = self.with_care(found)
             if row is not None:
                 yield row
 
@@ -122,7 +130,7 @@ class _Table:
                 self._after = number
                 yield marked(values[1:], self._watch.limits.cell_bytes) if self._cuts else values[1:]
 
-    def _with_care(self, number: int) -> _Row | None:
+    def with_care(self, number: int) -> _Row | None:
         """One row, cell by cell; None where not one of them can be read."""
         row = tuple(self._cell(column, number) for column in self._columns)
         return None if all(type(value) is Unreadable for value in row) else row
@@ -136,7 +144,7 @@ class _Table:
         except (sqlite3.Error, UnicodeDecodeError) as error:
             if self._watch.refusal is not None:
                 raise
-            if _is_too_big(error):
+            if is_too_big(error):
                 return self._beginning(column, number)
             if not _is_damage(error):
                 raise
@@ -229,7 +237,7 @@ class _Scan:
             if _is_bad_text(trouble) and text_factory is str:
                 text_factory = lenient_text
                 continue
-            if cuts or not _is_too_big(trouble):
+            if cuts or not is_too_big(trouble):
                 raise trouble
             row = self._with_care()
             self._done += 1
@@ -265,7 +273,7 @@ class _Scan:
                 found = self._connection.execute(_select(columns, self._source, self._rest(1))).fetchone()
                 return found[place] if found else None
             except sqlite3.Error as error:
-                if self._watch.refusal is not None or not _is_too_big(error):
+                if self._watch.refusal is not None or not is_too_big(error):
                     raise
         return Cut.of(b"", None, self._watch.limits.cell_bytes)
 

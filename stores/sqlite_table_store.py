@@ -15,18 +15,25 @@ from stores.sqlite_limits import Limits, watch_of
 from stores.sqlite_reading import looking
 from stores.sqlite_rows import every_row
 from stores.sqlite_writing import translated, writing
-from stores.table_changes import TableChanges, WholeRow
-from stores.table_layout import TableLayout, layout_of, shown, with_unit
+from stores.table_changes import TableChanges
+from stores.table_erased import Erased
+from stores.table_evidence import with_exact_key, with_unit
+from stores.table_layout import TableLayout, layout_of, shown
 from stores.table_names import TableName, only_table, samples_of, table_names
 from stores.table_rows import TableRows
 from stores.table_values import is_kept, kept
-from stores.tokens.expiry_units import ExpiryUnit
+from stores.tokens.expiry_units import ExpiryForm, ExpiryUnit
 from stores.tokens.fields import TokenRow
 from stores.tokens.matching import Key, id_key
 from stores.tokens.other_columns import without_secrets
+from stores.tokens.unit_hints import in_milliseconds
 
 T = TypeVar("T")
 _TRIES = 3
+_FROM_ROWS = (  # parts of a layout that only the rows tell
+    *("key", "unit", "is_unit_chosen", "is_unit_guessed", "expiry_like", "created_like", "longest_lifetime"),
+    "has_unreadable_expiry",
+)
 _WRITE_BUSY_S = 2.25  # after Zoho's TOTAL_S, and the start of a command, within ten seconds
 
 
@@ -55,8 +62,10 @@ class SqliteTableStore(SqlStore):
         self.layout: TableLayout | None = None
         self._choice = (table, columns, unit)
         self.limits = limits or Limits()
-        self._erased: dict[TokenRow, WholeRow] = {}
+        self._erased = Erased()
         self._is_inferred_now = False
+        self._told: TableLayout | None = None  # the last one whose values told the unit
+        self._had_shared_ids = False  # then names stay as they are when one id is left of two
 
     def with_choice(
         self,
@@ -77,6 +86,7 @@ class SqliteTableStore(SqlStore):
         made = type(self)(self.path, table=table, columns=columns, unit=chosen, limits=limits or self.limits)
         if table == own_table:
             made._erased = self._erased  # undo works on
+            made._told, made._had_shared_ids = self._told, self._had_shared_ids
         return made
 
     @property
@@ -109,11 +119,12 @@ class SqliteTableStore(SqlStore):
             rows, names = self._table, self._known.others
             key = id_key(token_id)
             where = rows.where(connection, key) if key and names else None
-            found = rows.found(connection, where, [*rows.selected, *map(rows.sql_of, names)]) if where else []
-            if not found:
+            if key is None or where is None:
                 return {}
-            row, values = rows.row(found[0]), found[0][len(rows.selected) :]
-            return {name: without_secrets(name, value, row) for name, value in zip(names, values, strict=True)}
+            for row, cells in rows.read(connection, where, key, [*rows.selected, *map(rows.sql_of, names)]):
+                values = zip(names, cells[len(rows.selected) :], strict=True)
+                return {name: without_secrets(name, value, row) for name, value in values}
+            return {}
 
         return self._read(look)
 
@@ -172,8 +183,8 @@ class SqliteTableStore(SqlStore):
     def _writing(self, deleting: bool = False) -> Iterator[Connection]:
         self._read(lambda connection: None)  # refuses a file that opening for writing would roll back
         self._changes.check_can_write()
-        rewriting = deleting and not self._known.has_rowid_key  # which would change the row ids
-        with writing(self.path, _WRITE_BUSY_S, deleting=rewriting, limits=self.limits) as connection:
+        rewritten = self._known.table if deleting and not self._known.has_rowid_key else None
+        with writing(self.path, _WRITE_BUSY_S, deleting_from=rewritten, limits=self.limits) as connection:
             self._check_same_table(connection)
             yield connection
 
@@ -205,24 +216,36 @@ class SqliteTableStore(SqlStore):
             if columns is None:
                 return found
             table = found.table
-        return layout_of(connection, table, columns, unit=False)
+        return layout_of(connection, table, columns)
 
     def _check_table(self, connection: Connection) -> None:
         """Find the table, and how its expiry is written: once, until all rows are read again."""
         before = self.layout
         found = self._table_in(connection)
-        self._is_inferred_now = before is None or before.unit is None or not found.is_like(before)
+        is_known = before is not None and before.unit is not None and not before.is_unit_guessed
+        self._is_inferred_now = before is None or not is_known or not found.is_like(before)
         if self._is_inferred_now or before is None:
             self._infer(connection, found)
         else:
-            same = {name: getattr(before, name) for name in ("unit", "is_unit_chosen", "expiry_like", "created_like")}
-            self.layout = replace(found, **same)
+            self.layout = replace(found, **{name: getattr(before, name) for name in _FROM_ROWS})
         key = found.column(found.key[0]) if found.is_sdk_table else None
         self.id_column = "id" if key and key.holds_text else "cast(id as text)" if key else "key"
 
     def _infer(self, connection: Connection, layout: TableLayout) -> None:
-        inferred = with_unit(connection, layout)
-        self.layout = replace(inferred, unit=self._choice[2] or inferred.unit, is_unit_chosen=self.has_chosen_unit)
+        """Take from the rows what only they tell: the unit, and whether ids are shared."""
+        inferred = with_unit(connection, layout, self._told)
+        if inferred.unit is not None and not inferred.is_unit_guessed:
+            self._told = inferred
+        if self._had_shared_ids and layout.exact_key:
+            inferred = replace(inferred, key=layout.exact_key)
+        inferred = with_exact_key(connection, inferred)
+        self._had_shared_ids = bool(inferred.exact_key) and inferred.key == inferred.exact_key
+        chosen = self._choice[2]
+        if chosen is not None and chosen.form is ExpiryForm.LIFETIME:
+            chosen = replace(chosen, in_milliseconds=in_milliseconds(inferred.columns.get("expiry_time", "")))
+        if chosen is not None:
+            inferred = replace(inferred, unit=chosen, is_unit_chosen=True, is_unit_guessed=False)
+        self.layout = inferred
 
     # one statement each, inside of a transaction of the caller
 
@@ -243,8 +266,8 @@ class SqliteTableStore(SqlStore):
         table = self._table
         try:
             where = table.where(connection, key)
-            rows = map(table.row, table.found(connection, where) if where else [])
-            return [row for row in rows if key.matches(row) and not (nameless and row.user_name)]
+            found = table.read(connection, where, key) if where else []
+            return [row for row, _ in found if not (nameless and row.user_name)]
         except UnicodeEncodeError:
             return []  # text that no database can hold
 
@@ -258,7 +281,8 @@ class SqliteTableStore(SqlStore):
         self._changes.update(connection, stored, row)
 
     def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
-        return self._changes.delete(connection, ids)
+        with self._erased.or_nothing():
+            return self._changes.delete(connection, ids)
 
     def _delete_all(self, connection: Connection) -> None:
         self._changes.delete_all(connection)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from stores.tokens.text import Incomplete, mask_start
+
 _BEGINNING = 200  # bytes of a cut cell that are shown
+_CUT = "… (cut: "
 _UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))
 
 
@@ -23,7 +26,7 @@ class Escaped(str):
         return text
 
 
-class Cut(str):
+class Cut(Incomplete):
     """The beginning of a cell that is larger than the limit, marked as such. It must never be written back."""
 
     __slots__ = ()
@@ -33,13 +36,24 @@ class Cut(str):
         """The mark of a cell of `size` bytes, where that is known, which is more than `limit` bytes."""
         start = beginning[:_BEGINNING].decode("utf-8", "backslashreplace")
         said = f"more than {in_bytes(limit)}" if size is None else in_bytes(size)
-        return cls(f"{start}… (cut: {said})")
+        return cls(f"{start}{_CUT}{said})")
+
+    @property
+    def masked(self) -> str:
+        """Its beginning, as far as that of a secret is shown, and its size: ``1000.9f… (200 MB)``."""
+        start, _, size = self.rpartition(_CUT)
+        return f"{mask_start(start)} ({size}"
 
 
 class Unreadable(Cut):
     """Stands for a cell on a damaged page."""
 
     __slots__ = ()
+
+    @property
+    def masked(self) -> str:
+        """The whole: it holds nothing of the cell."""
+        return str(self)
 
 
 def in_bytes(count: int) -> str:

@@ -72,11 +72,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def writing(
-    path: str, timeout_s: float = BUSY_S, *, deleting: bool = False, limits: Limits | None = None
+    path: str, timeout_s: float = BUSY_S, *, deleting_from: str | None = None, limits: Limits | None = None
 ) -> Iterator[sqlite3.Connection]:
     """A connection in one write transaction on an existing file; afterwards the -wal holds nothing of it.
 
-    With `limits` the file is of unknown origin: its schema is not trusted, and a trigger that never ends is ended.
+    `deleting_from`: a table whose deleted rows are to leave no copy anywhere in the file. With `limits` the file is of
+    unknown origin: its schema is not trusted, and a trigger that never ends is ended.
     """
     with closing(cast(WritingConnection, connect(path, timeout_s, WritingConnection, mode="rw"))) as connection:
         watch = None if limits is None else watched_writing(connection, limits)
@@ -90,20 +91,25 @@ def writing(
         connection.set_progress_handler(None, 0)
         with suppress(sqlite3.Error, OSError):  # it is committed: tidying up that fails is no failure of the write
             connection.execute("pragma busy_timeout = 500")
-            if deleting:
-                _overwrite_moved_copies(connection, path)
+            if deleting_from is not None:
+                _overwrite_moved_copies(connection, path, deleting_from)
             _empty_wal(connection)
 
 
-def _overwrite_moved_copies(connection: sqlite3.Connection, path: str) -> None:
+def _overwrite_moved_copies(connection: sqlite3.Connection, path: str, table: str) -> None:
     """Rewrite the file: ``secure_delete`` overwrites a deleted row, but not the copies that SQLite left on other pages
     when it moved the row there to balance them.
 
-    Only where the file is small enough to be rewritten at once and holds nothing else: other tables may rely on their
-    row ids, which VACUUM may change. Where another program is in the way, the next deletion does it.
+    Only where the file is small enough to be rewritten at once, holds nothing but the `table`, and that keeps its row
+    ids: VACUUM gives new ones in a table that has neither an INTEGER PRIMARY KEY nor an index (``insert.c``,
+    sqlite3 ``xferOptimization``). Where another program is in the way, the next deletion does it.
     """
-    others = "select 1 from sqlite_master where type in ('table', 'view', 'trigger') and lower(name) <> 'oauthtoken'"
-    if os.path.getsize(path) <= _LARGEST_REWRITTEN and connection.execute(others).fetchone() is None:
+    others = "select 1 from sqlite_master where type in ('table', 'view', 'trigger') and lower(name) <> lower(?)"
+    others += " and name not like 'sqlite!_%' escape '!'"
+    numbered = "select 1 from pragma_index_list(?) union all select 1 from pragma_table_info(?) where pk"
+    is_alone = connection.execute(others, [table]).fetchone() is None
+    keeps_numbers = connection.execute(numbered, [table, table]).fetchone() is not None
+    if is_alone and keeps_numbers and os.path.getsize(path) <= _LARGEST_REWRITTEN:
         connection.execute("pragma temp_store = memory")
         with suppress(sqlite3.OperationalError):
             connection.execute("vacuum")
@@ -155,10 +161,16 @@ _DAMAGED = "{path} is damaged."
 RESCUE = "Work on a copy, and try the .recover command of the sqlite3 program."
 _MEANINGS: tuple[tuple[tuple[str, ...], type[StoreError], str, str], ...] = (
     (
+        ("not authorized", "prohibited", "unsafe use"),
+        StoreError,
+        "A view or table of {path} does something that is refused here.",
+        "Look at its SQL with the sqlite3 program.",
+    ),
+    (
         ("locked", "busy"),
         StoreLocked,
         "Another program is writing to {path} and holds its lock.",
-        "Wait for it, or close it; then refresh.",
+        "Wait for it, or close it.",
     ),
     (
         ("not a database", "encrypted"),
@@ -185,12 +197,6 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[StoreError], str, str], ...] = (
         "Look at its SQL with the sqlite3 program.",
     ),
     (("interrupted",), StoreTooSlow, "The work on {path} took too long, so it was ended.", "Nothing was changed."),
-    (
-        ("not authorized", "prohibited", "unsafe use"),
-        StoreError,
-        "A view or table of {path} does something that is refused here.",
-        "Look at its SQL with the sqlite3 program.",
-    ),
     (
         ("readonly", "read-only"),
         StoreDenied,

@@ -49,13 +49,17 @@ def look_around(opened: Opened) -> Surroundings:
     and for ``zohooauth.db``. The one that was written last is named, where that was later than this file or its -wal.
 
     **How ids are compared.** A program may take the largest id as text; not where the file's id column holds numbers,
-    which a store knows once it has read. Never raises; takes a few milliseconds.
+    which a store knows once it has read; as it does the fields that its table has no column for. Never raises; takes a
+    few milliseconds.
     """
     store, path = opened.store, opened.path
+    ask = getattr(opened, "lacking_fields", None)
+    lacking = frozenset() if ask is None else ask()
     if path is None:
         cannot_save = "the store object is read-only" if isinstance(store, ReadOnlyStore) else None
-        return Surroundings(cannot_save, None, _takes_ids_as_text(store))
-    return Surroundings(_seen(_hindrance, path), _seen(_newer, path), getattr(store, "id_column", "id") == "id")
+        return Surroundings(cannot_save, None, _takes_ids_as_text(store), lacking)
+    ids_are_text = getattr(store, "id_column", "id") == "id"
+    return Surroundings(_seen(_hindrance, path), _seen(_newer, path), ids_are_text, lacking)
 
 
 def _seen(look: Callable[[str], str | None], path: str) -> str | None:

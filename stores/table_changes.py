@@ -6,20 +6,22 @@ what is asked for, so each change is counted, and looked at again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from stores.errors import BadToken, StoreError
 from stores.sqlite_text import Cut, bound
 from stores.table_columns import Column, quoted
+from stores.table_erased import Erased, at_its_place, check_can_keep, columns_kept
 from stores.table_layout import TableLayout, shown
-from stores.table_new_rows import NewRows
+from stores.table_new_rows import NewRows, check_one
 from stores.table_rows import TableRows, Where
-from stores.table_values import new_start, stored_value, words_of
+from stores.table_values import check_tells_start, check_tells_unit, new_start, stored_value, words_of
 from stores.tokens.fields import FIELDS, TokenRow
 from stores.tokens.matching import Key, id_key
 
-WholeRow = Mapping[str, object]  # column as SQL -> what is stored there
+RENEWED = ("access_token", "expiry_time", "refresh_token", "api_domain")  # what renewing may write
 _NOTHING = "Nothing was changed."
 _TRIGGER = "A trigger of the table may ignore or undo it. Nothing was changed."
 
@@ -27,7 +29,7 @@ _TRIGGER = "A trigger of the table may ignore or undo it. Nothing was changed."
 class TableChanges:
     """Changes the rows of one layout. `erased`: what deleted rows held, kept for undo. `now`: a clock (epoch ms)."""
 
-    def __init__(self, rows: TableRows, erased: MutableMapping[TokenRow, WholeRow], now: Callable[[], int]) -> None:
+    def __init__(self, rows: TableRows, erased: Erased, now: Callable[[], int]) -> None:
         self._rows = rows
         self._layout: TableLayout = rows.layout
         self._erased = erased
@@ -45,22 +47,40 @@ class TableChanges:
             raise StoreError(f"The rows of {table} cannot be told apart, so none is changed.", "Give it a key, in SQL.")
 
     def check_can_save(self, fields: Sequence[str]) -> None:
-        """Raise StoreError where these fields have no column, or one that is computed."""
-        self.check_can_write()
+        """Raise StoreError where these fields have no column, or one that cannot be written; with the access token, all
+        that renewing writes is looked at as far as it has columns.
+        """
+        self._check_columns(fields)
+        if "access_token" in fields:
+            for name in RENEWED:
+                self._check_writable(name)
+            for name in ("access_token", "expiry_time"):  # the others seldom differ
+                self._check_changeable(name)
+            if "expiry_time" in self._layout.columns:
+                check_tells_unit(self._layout)
+                check_tells_start(self._layout)
+
+    def check_can_add(self, fields: Collection[str], needed: Sequence[str]) -> None:
+        """Raise StoreError where a new row that has these fields cannot be stored, or one of `needed` has no column."""
+        self._check_columns(needed)
         for name in fields:
-            column = self._column(name)
-            if column is None:
+            self._check_writable(name)
+        self._new.check_can_fill(fields)
+
+    def _check_columns(self, needed: Sequence[str]) -> None:
+        self.check_can_write()
+        for name in needed:
+            if self._column(name) is None:
                 raise StoreError(
                     f"The table {shown(self._layout.table)} has no column for the {words_of(name)}.",
                     "So it cannot be saved there.",
                 )
-            if column.is_generated:
-                raise _computed(column, name)
+            self._check_writable(name)
 
-    def check_can_add(self, fields: Collection[str], needed: Sequence[str]) -> None:
-        """Raise StoreError where a new row that has these fields cannot be stored, or one of `needed` has no column."""
-        self.check_can_save(needed)
-        self._new.check_can_fill(fields)
+    def _check_writable(self, name: str) -> None:
+        column = self._column(name)
+        if column is not None and column.is_generated:
+            raise _computed(column, name)
 
     # changing
 
@@ -79,6 +99,7 @@ class TableChanges:
         where = self._where(connection, stored.id)
         columns = [quoted(layout.columns[name]) for name in fields]
         found = self._rows.found(connection, where, [*self._rows.selected, *columns])
+        check_one(len(found), "changed")
         old_values = dict(zip(fields, found[0][len(self._rows.selected) :], strict=True))
         created = self._rows.created_ms(found[0])
         now = self._now()
@@ -90,14 +111,23 @@ class TableChanges:
         marks, values = bound(connection, values)
         assignments = ", ".join(f"{column} = {mark}" for column, mark in zip(columns, marks, strict=True))
         statement = f"update {self._rows.source} set {assignments} where {where[0]}"  # noqa: S608 - names only
+        others = self._others(connection, where)
         if connection.execute(statement, [*values, *where[1]]).rowcount != len(found):
             raise StoreError("The row was not changed as it was to be.", _TRIGGER)
+        if self._others(connection, where) != others:
+            advice = "Look at the triggers of the table. Nothing was changed."
+            raise StoreError("Other rows were changed with it, so that was undone.", advice)
 
     def insert(self, connection: Any, row: TokenRow, verb: str, next_id: Callable[[Any], str]) -> str | None:
         """Add a row, or bring back one that was deleted, with all that it held. Returns its id; None where `verb`
         gave way to a row that is there.
         """
-        columns = self._erased.get(row) or self._new.values(connection, row, next_id)
+        erased = self._erased.get(row)
+        columns = (
+            self._new.values(connection, row, next_id)
+            if erased is None
+            else at_its_place(connection, self._layout, erased)
+        )
         self._new.check_filled(columns)
         if any(isinstance(value, Cut) for value in columns.values()):
             raise BadToken("A value of the token was too large to be read whole.", "So it cannot be saved.")
@@ -109,28 +139,30 @@ class TableChanges:
                 return None
             raise StoreError("The row was not stored.", _TRIGGER)
         token_id = self._new.id_given(connection, row, columns, done.lastrowid)
-        if row.id is not None and token_id != row.id:
+        if row.id is not None and token_id != row.id and erased is None:
             raise StoreError("The table does not take this id for its key.", _NOTHING)
         return token_id
 
     def delete(self, connection: Any, ids: Sequence[str]) -> list[TokenRow]:
         """Delete the rows with these ids; each of them exactly, or StoreError."""
         layout, rows = self._layout, self._rows
-        stored = [column.name for column in layout.declared if not column.is_generated]
-        names = [*(layout.key if layout.has_rowid_key else ()), *map(quoted, stored)]
+        names = columns_kept(layout)
         deleted: list[TokenRow] = []
         count = self._count(connection)
         keys = [key for key in map(id_key, ids) if key is not None]
         for key in keys:
             where = self._where_of(connection, key)
+            if where is not None:
+                check_can_keep(connection, rows, where, names)
             found = rows.found(connection, where, [*rows.selected, *names]) if where else []
             matching = [values for values in found if key.matches(rows.row(values))]
             if not matching or where is None:
                 continue
+            check_one(len(matching), "deleted")
             for values in matching:
                 row = rows.row(values)
                 deleted.append(row)
-                self._erased[row] = dict(zip(names, values[len(rows.selected) :], strict=True))
+                self._erased.keep(row, dict(zip(names, values[len(rows.selected) :], strict=True)))
             statement = f"delete from {rows.source} where {where[0]}"  # noqa: S608 - names only
             if connection.execute(statement, where[1]).rowcount != len(matching):
                 raise StoreError("The row was not deleted: it is still in the store.", _TRIGGER)
@@ -150,12 +182,9 @@ class TableChanges:
         return self._layout.column(self._layout.columns.get(name, ""))
 
     def _check_changeable(self, name: str) -> None:
+        self._check_writable(name)
         column = self._column(name)
-        if column is None:
-            return
-        if column.is_generated:
-            raise _computed(column, name)
-        if column.name in self._layout.key and not self._layout.is_sdk_table:
+        if column is not None and column.name in self._layout.key:
             raise StoreError(
                 f"The {words_of(name)} is the key of the table {shown(self._layout.table)}, so it is not changed.",
                 _NOTHING,
@@ -174,12 +203,30 @@ class TableChanges:
             raise StoreError("The row is not there any more.", "Refresh.")
         return where
 
-    def _count(self, connection: Any) -> int | None:
-        """How many rows there are; None where no trigger could change others than those that are meant."""
+    def _has_triggers(self, connection: Any) -> bool:
+        """Whether others than the rows that are meant may be changed."""
         triggers = "select 1 from sqlite_master where type = 'trigger' and lower(tbl_name) = lower(?) limit 1"
-        if connection.execute(triggers, [self._layout.table]).fetchone() is None:
+        return connection.execute(triggers, [self._layout.table]).fetchone() is not None
+
+    def _count(self, connection: Any) -> int | None:
+        """How many rows there are; None without triggers."""
+        if not self._has_triggers(connection):
             return None
         return int(connection.execute(f"select count(*) from {self._rows.source}").fetchone()[0])  # noqa: S608
+
+    def _others(self, connection: Any, where: Where) -> tuple[int, int] | None:
+        """What tells whether the other rows are as they were: their number, and a sum of digests; None without
+        triggers.
+        """
+        if not self._has_triggers(connection):
+            return None
+        number = total = 0
+        query = f"select * from {self._rows.source} where ({where[0]}) is not true"  # noqa: S608 - names only
+        for row in connection.execute(query, where[1]):
+            number += 1
+            digest = hashlib.blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            total += int.from_bytes(digest, "big")
+        return number, total
 
 
 def _differs(stored: str | None, new: str | None) -> bool:

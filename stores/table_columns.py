@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from stores.sqlite_text import Escaped
@@ -89,15 +89,30 @@ def key_of_table(
     if is_view:
         named = (column.name for column in columns if column.name.lower() in _ID_NAMES and column.name not in secrets)
         return tuple(named)[:1]
-    primary = tuple(
-        column.name for column in sorted(columns, key=lambda column: column.place_in_key) if column.place_in_key
-    )
+    primary = key_of_primary(columns)
     if primary and not secrets & set(primary):
         return primary
     unique = [key for key in _unique_keys(connection, table, columns) if not secrets & set(key)]
     if not primary and unique:
         return min(unique, key=lambda key: (len(key), key[0].lower() not in _ID_NAMES))
     return (rowid,) if rowid else primary
+
+
+def key_of_primary(columns: Sequence[Column], but: str = "") -> tuple[str, ...]:
+    """The columns of the primary key in its order, without the one named `but`; () where there is none."""
+    ordered = sorted(columns, key=lambda column: column.place_in_key)
+    return tuple(column.name for column in ordered if column.place_in_key and column.name != but)
+
+
+def keeps_apart(connection: Any, table: str, columns: Sequence[Column], name: str) -> bool:
+    """Whether no two rows can hold the same text in this column (NULL does not count): it is the primary key, or has a
+    unique index of its own. In a column without a type, 1 and '1' are two.
+    """
+    column = next(column for column in columns if column.name == name)
+    if not (column.holds_text or "int" in column.type.lower()):
+        return False
+    nullable = [replace(column, is_required=True) for column in columns]
+    return key_of_primary(columns) == (name,) or (name,) in _unique_keys(connection, table, nullable)
 
 
 def _unique_keys(connection: Any, table: str, columns: Sequence[Column]) -> list[tuple[str, ...]]:

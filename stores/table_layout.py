@@ -1,32 +1,33 @@
 """Which tables of a SQLite file hold tokens, and how: by their columns, never by a table's name alone.
 
-Works on a connection of the caller, reads the schema and (for the unit of the expiry) the rows, and changes nothing.
-Raises what sqlite3 raises, and NoTokenTable for a table that cannot be used.
+Works on a connection of the caller, reads the schema and changes nothing; what only the rows tell is found out by
+`table_evidence`. Raises what sqlite3 raises, and NoTokenTable for a table that cannot be used.
 """
 
 from __future__ import annotations
 
-import math
 import sqlite3
-import time
-from collections.abc import Generator, Mapping
-from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import Any, cast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from stores.errors import NoTokenTable, StoreDamaged, TooManyRows
+from stores.errors import NoTokenTable
 from stores.sqlite_limits import watch_of
-from stores.sqlite_rows import every_row
-from stores.table_columns import Column, can_be_named, columns_of, key_of_table, quoted, rowid_name
-from stores.tokens.column_names import CREATED, MAPPABLE, is_lifetime, mapped
-from stores.tokens.expiry_units import ExpiryForm, ExpiryUnit, Values
+from stores.table_columns import (
+    Column,
+    can_be_named,
+    columns_of,
+    keeps_apart,
+    key_of_primary,
+    key_of_table,
+    rowid_name,
+)
+from stores.tokens.column_names import CREATED, MAPPABLE, mapped
+from stores.tokens.expiry_units import ExpiryForm, ExpiryUnit
 from stores.tokens.fields import FIELDS, SECRET_FIELDS
-from stores.tokens.moments import read_moment
+from stores.tokens.other_columns import is_secret_key
 from stores.tokens.text import visible
 
-_ROWS_SAMPLED = 50_000  # at either end of a larger table
-_ROWS_SAMPLED_OF_A_VIEW = 1_000
 _LONGEST_NAME = 60
 _TABLES_NAMED = 5
 
@@ -39,7 +40,10 @@ class TableLayout:
     another name of it) where there is no usable key, () for a view. ``created``: the column after which a lifetime
     counts. ``unit``: how the expiry is written, None where no value tells. ``is_sdk_table``: it has the ten columns of
     the SDK's own table, whose id and expiry are shown as they are stored. ``expiry_like`` and ``created_like``: values
-    of these columns that others can be written like. ``is_unit_chosen``: a person said what the unit is.
+    of these columns that others can be written like; ``longest_lifetime``: the largest that stands there, in its unit.
+    ``is_unit_chosen``: a person said what the unit is; ``is_unit_guessed``: no value tells it, but the column's type or
+    name; ``has_unreadable_expiry``: there are values, and none of them tells. ``exact_key``: of an SDK table that does
+    not keep its ids apart, the key for where several rows have one id; else ().
     """
 
     table: str
@@ -55,24 +59,44 @@ class TableLayout:
     expiry_like: object = field(default=None, repr=False)
     created_like: object = field(default=None, repr=False)
     is_unit_chosen: bool = False
+    longest_lifetime: int | float = 0
+    is_unit_guessed: bool = False
+    has_unreadable_expiry: bool = False
+    exact_key: tuple[str, ...] = ()
 
     @property
     def has_rowid_key(self) -> bool:
-        """Whether rows are told apart by SQLite's own number alone."""
-        return self.key == (self.rowid,) and all(column.name != self.rowid for column in self.declared)
+        """Whether rows are told apart by SQLite's own number, alone or together with an id that is not unique."""
+        return self.rowid in self.key and all(column.name != self.rowid for column in self.declared)
+
+    @property
+    def shows_stored_ids(self) -> bool:
+        """Whether the id of a row is the text that stands in the id column of the SDK's own table."""
+        return self.is_sdk_table and len(self.key) == 1
+
+    @property
+    def tells_unit(self) -> bool:
+        """Whether it is known how to write an expiry. The SDK's own table is in milliseconds; so is any other that is
+        empty, as long as neither its columns nor a person tell otherwise.
+        """
+        return self.unit is not None or self.is_sdk_table or not self.has_unreadable_expiry
 
     @property
     def has_secret_key(self) -> bool:
         """Whether the only key there is holds a secret, which must not be shown as an id."""
         secrets = {self.columns.get(name) for name in SECRET_FIELDS}
-        return any(column in secrets for column in self.key)
+        return any(column in secrets or (column != self.rowid and is_secret_key(column)) for column in self.key)
 
     @property
     def converts_expiry(self) -> bool:
-        """Whether the expiry is stored otherwise than it is shown. The SDK's own table shows any number as it is."""
+        """Whether the expiry is stored otherwise than it is shown.
+
+        The SDK's own table shows any number as it is, and is written in milliseconds though it may hold seconds,
+        because the SDK reads milliseconds; but a person who chose seconds gets seconds.
+        """
         if self.unit is None or self.unit.form is ExpiryForm.MILLISECONDS:
             return False
-        return not (self.is_sdk_table and self.unit.form is ExpiryForm.SECONDS)
+        return self.is_unit_chosen or not (self.is_sdk_table and self.unit.form is ExpiryForm.SECONDS)
 
     @property
     def is_in_milliseconds(self) -> bool:
@@ -101,11 +125,8 @@ def token_tables(connection: Any) -> list[TableLayout]:
     return sorted(tables, key=lambda layout: (not layout.is_sdk_table, -len(layout.columns), layout.table))
 
 
-def layout_of(
-    connection: Any, table: str, columns: Mapping[str, str] | None = None, *, unit: bool = True
-) -> TableLayout:
-    """The layout of one table or view, with its `unit` (which means reading the rows); `columns` maps fields (and
-    ``created``) by hand.
+def layout_of(connection: Any, table: str, columns: Mapping[str, str] | None = None) -> TableLayout:
+    """The layout of one table or view, without its `unit`; `columns` maps fields (and ``created``) by hand.
 
     Raises NoTokenTable where there is no such table or column, or where none of them is known as a token.
     """
@@ -114,7 +135,7 @@ def layout_of(
     if found is None:
         wanted = "Say which column holds the access token or the refresh token."
         raise NoTokenTable(f"No column of the table {shown(name)} is known as a token.", wanted, (name,))
-    return with_unit(connection, found) if unit else found
+    return found
 
 
 def tables_in(connection: Any) -> list[tuple[str, bool]]:
@@ -157,58 +178,6 @@ def shown(name: str) -> str:
     return visible(name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…")
 
 
-def with_unit(connection: Any, layout: TableLayout) -> TableLayout:
-    """The layout with the unit that its expiry is written in, inferred from all rows (of a large table, from 50 000 at
-    either end; of a view, from the first 1 000); what cannot be read does not count.
-    """
-    expiry = layout.columns.get("expiry_time")
-    if expiry is None:
-        return layout
-    pairs = _pairs(connection, layout, expiry)
-    values = Values.of(value for value, _ in pairs)
-    created = [value for _, value in pairs if read_moment(value, False) is not None]
-    unit = values.unit(has_created=bool(created), is_named_lifetime=is_lifetime(expiry))
-    return replace(layout, unit=unit, expiry_like=values.sample, created_like=created[-1] if created else None)
-
-
-def _pairs(connection: Any, layout: TableLayout, expiry: str) -> list[tuple[object, object]]:
-    """The values of the expiry, each with that of the creation time; as many as can be read. A view that gives them
-    slowly is not waited for.
-    """
-    created = "null" if layout.created is None else quoted(layout.created)
-    wanted, source = [quoted(expiry), created], quoted(layout.table)
-    rows = cast("Generator[Any, None, None]", every_row(connection, source, wanted, rowid=layout.rowid))
-    pairs: list[Any] = []
-    watch = watch_of(connection)
-    count = _ROWS_SAMPLED if layout.rowid else _ROWS_SAMPLED_OF_A_VIEW
-    ends = math.inf if layout.rowid else time.monotonic() + watch.limits.seconds_without_row
-    try:
-        with closing(rows), suppress(StoreDamaged, TooManyRows):
-            for pair in islice(rows, count):
-                pairs.append(pair)
-                if time.monotonic() > ends:
-                    break
-    except sqlite3.Error:
-        if watch.refusal is None:
-            raise
-    watch.forgive(source, len(pairs))
-    if len(pairs) == _ROWS_SAMPLED and layout.rowid is not None:
-        pairs += _last_pairs(connection, f"select {', '.join(wanted)} from {source} order by {layout.rowid} desc")  # noqa: S608
-    return pairs
-
-
-def _last_pairs(connection: Any, query: str) -> list[Any]:
-    pairs: list[Any] = []
-    watch = watch_of(connection)
-    try:
-        for pair in connection.execute(f"{query} limit {_ROWS_SAMPLED}"):
-            watch.rows += 1
-            pairs.append(pair)
-    except sqlite3.DatabaseError:
-        watch.forgive()
-    return pairs
-
-
 def _layout(
     connection: Any,
     table: str,
@@ -225,16 +194,21 @@ def _layout(
         return None
     is_sdk_table = not is_view and "id" in lowered and found == {name: lowered.get(name) for name in FIELDS[1:]}
     key: tuple[str, ...] = (lowered["id"],) if is_sdk_table else ()
+    exact_key: tuple[str, ...] = ()
     created = found.pop(CREATED, None)
     rowid = None if is_view else rowid_name(connection, table, names)
+    if is_sdk_table and not keeps_apart(connection, table, declared, key[0]):
+        exact_key = (*key, *([rowid] if rowid else key_of_primary(declared, but=key[0])))
     if not is_sdk_table:
-        secrets = {found[name] for name in SECRET_FIELDS if name in found}
+        secrets = {found[name] for name in SECRET_FIELDS if name in found} | set(filter(is_secret_key, names))
         key = key_of_table(connection, table, declared, rowid, secrets, is_view)
         if len(key) == 1 and key[0] == created:
             created = None
-    used = {*found.values(), *key, created}
+    used = {*found.values(), *key}
     others = tuple(name for name in names if name not in used)
-    return TableLayout(table, is_view, found, others, key, created, None, is_sdk_table, declared, rowid)
+    return TableLayout(
+        table, is_view, found, others, key, created, None, is_sdk_table, declared, rowid, exact_key=exact_key
+    )
 
 
 def _by_hand(table: str, by_hand: Mapping[str, str], lowered: Mapping[str, str]) -> dict[str, str]:

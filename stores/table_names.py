@@ -17,13 +17,18 @@ from stores.sqlite_limits import watch_of
 from stores.sqlite_rows import every_row
 from stores.table_columns import quoted, rowid_name
 from stores.table_layout import TableLayout, readable_columns, real_name, shown, tables_in, tables_named, token_tables
-from stores.tokens.column_names import mapped
+from stores.tokens.column_names import is_named_plainly, mapped
 from stores.tokens.fields import FIELDS, text_of
 from stores.tokens.moments import Moment
 from stores.tokens.other_columns import tells_a_secret
 from stores.tokens.text import mask, shortened
 
 _NAMED = 5
+# of the tables in the SDK's samples before the ten columns: 3.x (2.1 has these, and more), 1.x
+_GENERATIONS = (
+    {"id", "user_mail", "client_id", "refresh_token", "access_token", "grant_token", "expiry_time"},
+    {"useridentifier", "accesstoken", "refreshtoken", "expirytime"},
+)
 _ROWS_LOOKED_AT = 200
 _LONGEST_SAMPLE = 40
 _NUMBER = re.compile(r"[+-]?\d{1,20}(?:\.\d{1,9})?")
@@ -50,11 +55,15 @@ def table_names(connection: Any) -> list[TableName]:
 
 
 def only_table(connection: Any, path: str, known: str | None = None) -> TableLayout:
-    """The one table of the file that holds tokens; the `known` one, where tokens were read from it before.
+    """The one table of the file that holds tokens; the `known` one, where tokens were read from it before. The SDK's
+    own table is the one where the others say only by abbreviations that they hold tokens, like a log with ``token``.
 
     Raises SeveralTokenTables or NoTokenTable, which name the tables.
     """
     found = token_tables(connection)
+    own = [layout for layout in found if _is_sdk_s(layout)]
+    if known is None and len(own) == 1 and not any(is_named_plainly(each.columns) for each in found if each not in own):
+        return own[0]
     for layout in found:
         if layout.table == known or (known is None and len(found) == 1):
             return layout
@@ -84,6 +93,13 @@ def only_table(connection: Any, path: str, known: str | None = None) -> TableLay
         f"{tables_named(list(everything))} The program may use a zohooauth.db in another folder.",
         everything,
     )
+
+
+def _is_sdk_s(layout: TableLayout) -> bool:
+    """Whether this is the SDK's own table, of any generation."""
+    names = {column.name.lower() for column in layout.declared}
+    is_named = layout.table.lower() in ("oauthtoken", "oauthtokens") and not layout.is_view
+    return layout.is_sdk_table or (is_named and any(names >= generation for generation in _GENERATIONS))
 
 
 def samples_of(connection: Any, table: str) -> dict[str, str]:

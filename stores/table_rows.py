@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+import sqlite3
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Any, cast
 
-from stores.sqlite_text import Escaped
+from stores.sqlite_one_row import rows_where
+from stores.sqlite_rows import every_row, is_too_big
+from stores.sqlite_text import Cut, Escaped
 from stores.table_columns import quoted
 from stores.table_layout import TableLayout
 from stores.tokens.expiry import EpochMs
@@ -13,7 +17,7 @@ from stores.tokens.expiry_units import ExpiryForm, read_expiry
 from stores.tokens.fields import FIELDS, TokenRow, row_from, text_of
 from stores.tokens.matching import Key
 from stores.tokens.moments import read_moment
-from stores.tokens.row_ids import RawText, key_values, row_id, secret_row_id
+from stores.tokens.row_ids import RawText, SharedId, key_values, row_id, secret_row_id
 
 Where = tuple[str, list[object]]
 
@@ -30,7 +34,7 @@ class TableRows:
         self._is_lifetime = layout.unit is not None and layout.unit.form is ExpiryForm.LIFETIME
         created = [quoted(layout.created)] if self._is_lifetime and layout.created else []
         self.selected = [*self.key, *(quoted(layout.columns[name]) for name in self._fields), *created]
-        self._is_plain = layout.is_sdk_table and not layout.converts_expiry and not layout.is_in_milliseconds
+        self._is_plain = layout.shows_stored_ids and not layout.converts_expiry and not layout.is_in_milliseconds
 
     def sql_of(self, name: str) -> str:
         """A column, or the row id, as it stands in SQL."""
@@ -60,17 +64,32 @@ class TableRows:
         """The name of the row with these key values."""
         if not key:
             return None
-        if self.layout.is_sdk_table:
-            return text_of(key[0])
+        stored = text_of(key[0])
+        if self.layout.shows_stored_ids or (self.layout.is_sdk_table and stored is None):
+            return stored
         values = _plain(key)
-        return secret_row_id(values) if self.layout.has_secret_key else row_id(values, self._key_holds_text)
+        name = secret_row_id(values) if self.layout.has_secret_key else row_id(values, self._key_holds_text)
+        return SharedId.of(name, stored) if self.layout.is_sdk_table and name is not None else name
 
     def key_of(self, connection: Any, token_id: str) -> list[object] | None:
         """The key values of the row with this name; None where no row can have it."""
         if not self.layout.has_secret_key:
             return key_values(token_id, self._key_holds_text)
-        keys: Iterable[Sequence[object]] = connection.execute(self._select(self.key))
-        return next((_plain(key) for key in keys if self.id_of(key) == token_id), None)
+        with closing(self._keys(connection)) as keys:
+            for key in keys:
+                if self.id_of(key) == token_id:
+                    return None if any(isinstance(part, Cut) for part in key) else _plain(key)
+        return None
+
+    def _keys(self, connection: Any) -> Generator[Sequence[object], None, None]:
+        """The key values of all rows; those that are too large, cut."""
+        try:
+            yield from connection.execute(self._select(self.key)).fetchall()
+        except sqlite3.Error as error:
+            if not is_too_big(error):
+                raise
+            with _every_row(connection, self.source, [*self.key, "1"], self.layout.rowid) as rows:
+                yield from (row[:-1] for row in rows)
 
     def where(self, connection: Any, key: Key) -> Where | None:
         """The condition that finds the rows with this value; None where there can be none. An id finds its row alone,
@@ -81,13 +100,17 @@ class TableRows:
             return None if name is None else (f"{self._as_text(name)} = ? collate binary", [key.value])
         if not self.layout.key:
             return None
-        if self.layout.is_sdk_table:
-            return f"{self._as_text(self.layout.key[0])} = ? collate binary", [key.value]
+        if self.layout.shows_stored_ids:
+            return self.where_stored(key.value)
         values = self.key_of(connection, key.value)
         if values is None:
             return None
         parts = [_equals(column, value) for column, value in zip(self.key, values, strict=True)]
         return " and ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
+
+    def where_stored(self, token_id: str) -> Where:
+        """The condition that finds the rows of the SDK's own table that have this id there."""
+        return f"{self._as_text(self.layout.key[0])} = ? collate binary", [token_id]
 
     def _as_text(self, name: str) -> str:
         column = self.layout.column(name)
@@ -100,8 +123,39 @@ class TableRows:
         rows = connection.execute(f"{self._select(chosen)} where {sql}", values).fetchall()
         return list(rows)
 
+    def read(
+        self, connection: Any, where: Where, key: Key, columns: Sequence[str] | None = None
+    ) -> list[tuple[TokenRow, Sequence[object]]]:
+        """The rows that a condition finds and that have this value, with what is `selected` of them (or these columns),
+        as `every_row` reads them: a cell that is too large is cut.
+
+        Where such a cell, of whatever row, is in the way of the condition, all rows are looked through.
+        """
+        chosen = self.selected if columns is None else columns
+        rowid = self.layout.rowid
+
+        def matching(rows: Iterable[Sequence[object]]) -> list[tuple[TokenRow, Sequence[object]]]:
+            return [(row, cells) for cells in rows if key.matches(row := self.row(cells))]
+
+        try:
+            return matching(rows_where(connection, self.source, chosen, where, rowid=rowid))
+        except sqlite3.Error as error:
+            if not is_too_big(error):
+                raise
+        with _every_row(connection, self.source, chosen, rowid) as rows:
+            return matching(rows)
+
     def _select(self, columns: Sequence[str]) -> str:
         return f"select {', '.join(columns)} from {self.source}"  # noqa: S608 - names only
+
+
+@contextmanager
+def _every_row(
+    connection: Any, source: str, columns: Sequence[str], rowid: str | None
+) -> Iterator[Iterator[Sequence[object]]]:
+    """As `every_row`; it is ended before the connection is, wherever the caller stops."""
+    with closing(cast("Generator[Any, None, None]", every_row(connection, source, columns, rowid=rowid))) as rows:
+        yield rows
 
 
 def _plain(values: Sequence[object]) -> list[object]:

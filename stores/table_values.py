@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stores.table_layout import TableLayout
+from stores.errors import StoreError
+from stores.table_layout import TableLayout, shown
 from stores.tokens.expiry import SECOND_MS
 from stores.tokens.expiry_units import (
     ExpiryForm,
@@ -52,6 +53,8 @@ def stored_value(layout: TableLayout, name: str, new: str | None, old: object, c
         return None
     if name != "expiry_time":
         return new.encode("utf-8") if isinstance(old, bytes) else new
+    if number_of(new) is not None:
+        check_tells_unit(layout)
     if layout.is_sdk_table and not layout.converts_expiry:
         return new
     unit = layout.unit
@@ -59,16 +62,44 @@ def stored_value(layout: TableLayout, name: str, new: str | None, old: object, c
     return write_expiry(new, unit, old if fits else layout.expiry_like, created, now)
 
 
+def check_tells_unit(layout: TableLayout) -> None:
+    """Raise StoreError where values stand in the expiry's column, and none of them tells how it writes a moment."""
+    if not layout.tells_unit:
+        raise _untold(layout.columns["expiry_time"], "Choose it in View, Expiry is read as.")
+
+
+def check_tells_start(layout: TableLayout) -> None:
+    """Raise StoreError where nothing tells how the moment is written after which a lifetime counts."""
+    if layout.unit is not None and layout.unit.form is ExpiryForm.LIFETIME and layout.created_like is None:
+        column = layout.column(layout.created or "")
+        if column is not None and not column.is_generated:
+            raise _untold(column.name, "Write one into it, in SQL.")
+
+
+def _untold(column: str, advice: str) -> StoreError:
+    return StoreError(f"No value of the column {shown(column)} tells how it writes a moment.", advice)
+
+
+def _is_too_long(layout: TableLayout, ms: int | float, created: int, now: int) -> bool:
+    """Whether a lifetime from `created` to `ms` is none that Zoho gives: years, or longer than all that there are."""
+    step = SECOND_MS if layout.unit is None else layout.unit.step_ms
+    if abs(ms - created) >= LONGEST_LIFETIME_S * SECOND_MS:
+        return True
+    return ms > now and 0 < layout.longest_lifetime * step < ms - created - SECOND_MS
+
+
 def new_start(layout: TableLayout, expiry: str | None, created: int | None, now: int) -> tuple[object, object] | None:
     """The lifetime and the creation time to store for an expiry (text in epoch ms) that cannot count from the creation
-    time that is stored, because that is empty or years ago; None where it can, or where there is no such column.
+    time that is stored: that is empty or years ago, or the lifetime would be longer than any that stands in the table.
+    None where it can, or where there is no such column. Raises StoreError where nothing tells how that one is written.
     """
     column = layout.column(layout.created or "")
     ms = number_of(expiry)
     if layout.unit is None or layout.unit.form is not ExpiryForm.LIFETIME or column is None or ms is None:
         return None
-    if column.is_generated or (created is not None and abs(ms - created) < LONGEST_LIFETIME_S * SECOND_MS):
+    if column.is_generated or (created is not None and not _is_too_long(layout, ms, created, now)):
         return None
+    check_tells_start(layout)
     started = write_like(layout.created_like, now, layout.unit.is_local)
     begins = read_moment(started, layout.unit.is_local)
     return write_expiry(str(expiry), layout.unit, layout.expiry_like, begins, now), started

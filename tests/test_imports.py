@@ -20,6 +20,7 @@ HELPERS = {
     *("stores.sqlite_rows", "stores.sqlite_text", "stores.sqlite_side_files"),
     *("stores.table_layout", "stores.table_columns", "stores.table_rows", "stores.table_values"),
     *("stores.table_new_rows", "stores.table_changes", "stores.table_names", "stores.clock"),
+    *("stores.sqlite_one_row", "stores.table_erased", "stores.table_evidence"),
 }
 ZOHO = {
     "stores.zoho_answers",

@@ -35,6 +35,7 @@ KEYS = [
     "client_id",
     "redirect_url",
     "api_domain",
+    "expiry_read_as",
     "next_call",
     "problems",
 ]
@@ -262,7 +263,7 @@ def test_without_a_display_the_list_is_printed(
     assert _is_one_line(_said(capsys)[1])
     assert main.main(["missing.db"]) == 1
     assert _is_one_line(_said(capsys)[1])
-    assert main.main(["--screenshot", "x.png", str(file)]) == 1
+    assert main.main(["--screenshot", str(file.with_suffix(".png")), str(file)]) == 1
     assert _is_one_line(_said(capsys)[1])
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
 

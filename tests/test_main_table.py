@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -80,7 +83,7 @@ def test_a_command_works_on_the_table(file: Path, capsys: pytest.CaptureFixture[
         (["--list", "--table", "nope"], 1, "There is no table nope in the file. Its tables: mine, it's."),
         (["--rows", "5"], 2, "--rows goes with --list or a command"),
         (["--list", "--rows", "0"], 2, "--rows needs a number from 1"),
-        (["--screenshot", "x.png", "--table", "nope"], 1, "There is no table nope in the file."),
+        (["--screenshot", "/dev/null", "--table", "nope"], 1, "There is no table nope in the file."),
     ],
 )
 def test_wrong_uses(
@@ -102,6 +105,19 @@ def test_beyond_the_most_rows_one_line_says_how_to_go_on(tmp_path: Path, capsys:
     assert err == "token-inspector: There are more than 5 rows; these are the first. Read more of them (--rows N).\n"
     assert main.main([path, "--list", "--json", "--rows", "7"]) == 0
     assert len(json.loads(said(capsys)[0])) == 7
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal to itself")
+def test_ctrl_c_is_told_as_such_while_sqlite_works(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    numbers = "with recursive n(i) as (select 1 union all select i + 1 from n)"
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        tokens = "select i as id, '1000.' || i as access_token from n where i < 0"
+        connection.execute(f"create view v as {numbers} {tokens}")
+    press = threading.Timer(0.4, os.kill, (os.getpid(), signal.SIGINT))
+    press.start()
+    assert main.main([str(tmp_path / "a.db"), "--list"]) == 130
+    assert said(capsys) == ("", "token-inspector: interrupted\n")
+    press.join()
 
 
 def test_demo_has_no_tables_to_choose_from(capsys: pytest.CaptureFixture[str]) -> None:

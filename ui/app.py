@@ -118,14 +118,19 @@ class Windows:
         wanted = open_store(path).path
         for window in self._open:
             if window.session is not None and wanted is not None and window.session.opened.is_file(wanted):
-                window.showNormal() if window.isMinimized() else window.show()
-                window.raise_()
-                window.activateWindow()
+                _raise(window)
                 return
         self._show_beside(asking, self.open(path))
 
     def _open_table(self, asking: MainWindow, choice: settings.Choice) -> None:
         assert asking.session is not None
+        for window in self._open:
+            session = window.session
+            is_same = session is not None and session.opened.path == asking.session.opened.path
+            layout = getattr(session.opened.store, "layout", None) if session is not None and is_same else None
+            if layout is not None and layout.table == choice.table and choice.columns is None:
+                _raise(window)
+                return
         opened = self.open(asking.session.opened.path, choice=choice, read_only=asking.session.read_only)
         self._show_beside(asking, opened)
 
@@ -144,6 +149,12 @@ class Windows:
         self._leaving.append(window)
         window.destroyed.connect(lambda: self._leaving.remove(window))
         window.deleteLater()
+
+
+def _raise(window: MainWindow) -> None:
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 _windows = Windows()

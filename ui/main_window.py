@@ -223,7 +223,8 @@ class MainWindow(QMainWindow):
         layout = getattr(opened.store, "layout", None)
         is_chosen = bool(getattr(opened.store, "has_chosen_unit", False))
         unit = None if layout is None else layout.unit
-        self.unit_menu.show_unit(unit, is_chosen, layout is not None and layout.created is not None)
+        has_expiry = layout is not None and "expiry_time" in layout.columns
+        self.unit_menu.show_unit(unit, is_chosen, layout is not None and layout.created is not None, has_expiry)
         self.browser.model.set_unit(unit)
         self.details.set_layout(unit, opened.lacking_fields())
         self._show_state()

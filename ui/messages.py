@@ -76,6 +76,13 @@ def not_deleted(deletion: Deletion) -> tuple[str, str]:
     return sentence, f"{done} {reason}".strip()
 
 
+def still_there(rows: Sequence[TokenRow]) -> str:
+    """Once a reading has shown what became of a change that could not be read back."""
+    if len(rows) == 1:
+        return _tr("{name} is in the store.").format(name=name_of(rows[0]))
+    return _tr("{what} are in the store.").format(what=tokens(len(rows)))
+
+
 def restored(restoration: Restoration) -> str:
     return _tr("Restored {what}.").format(what=names_of(restoration.restored))
 

@@ -30,6 +30,8 @@ class Session(QObject):
     restored = Signal(object)  # Restoration
     refused = Signal(object)  # StoreError: nothing was written
     saved_again = Signal(object)  # list of TokenRow that were deleted here and are back
+    # rows of which nobody knew, after a deletion or an undo: lists of those that are gone, and those that are there
+    settled = Signal(object, object)
     busy_changed = Signal(bool)
     undo_changed = Signal()
 
@@ -132,6 +134,9 @@ class Session(QObject):
             self._reader.forget_attempt()
             return
         last = self.reading
+        settled = None if reading is None else self._undo.settle(opened, reading)
+        if settled is not None:
+            self.own_writes = {**settled.own_writes, **self.own_writes}
         if reading is not None and last is not None and not supersedes(reading, last, len(gone)):
             unread = reading.trouble
             reading = without(last, gone, unread) if gone else None
@@ -140,6 +145,10 @@ class Session(QObject):
         if unread is not None:
             self._reader.error = unread
             self.failed.emit(unread)
+        self.own_writes = {}
+        if settled is not None:
+            self.undo_changed.emit()
+            self.settled.emit(settled.deleted, settled.still_there)
 
     def _adopt(self, reading: Reading) -> None:
         self._reader.error, self._reader.last = None, reading
@@ -250,7 +259,8 @@ class Session(QObject):
         if deletion.deleted:
             there = deletion.reading.entries if deletion.reading else []
             beside = frozenset(entry.row.refresh_token for entry in there)
-            self._undo.push(Erased(deletion.deleted, beside, opened))
+            tried = "deleted" if deletion.reading is None else ""
+            self._undo.push(Erased(deletion.deleted, beside, opened, tried))
         self._took_back(opened, Back(deletion.reading, deletion.error), deletion.deleted, "deleted")
         self.undo_changed.emit()
         if deletion.error is not None and not deletion.deleted and deletion.reading is not None:
@@ -284,10 +294,3 @@ class Session(QObject):
                 done(outcome)
 
         self._jobs.submit(work, finish, quiet=quiet, here=self._here)
-
-
-def _traces(row: TokenRow) -> list[tuple[str, str]]:
-    """By what a deleted token is known again when another program saves it: its tokens, or its id and user."""
-    fields = (("refresh_token", row.refresh_token), ("access_token", row.access_token))
-    traces = [(name, value) for name, value in fields if value]
-    return [*traces, ("id and user", f"{row.id}\n{row.user_name}")] if row.user_name else traces

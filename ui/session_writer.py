@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from stores import OpenStore, StoreReadOnly, TokenRow, calling, delete, recover
+from stores import NOTHING_WRITTEN, OpenStore, Refused, StoreReadOnly, TokenRow, calling, delete, recover
 from ui.reading import Check
 from ui.refusing import RefusingStore
 from ui.session_reader import Reader
@@ -30,19 +30,30 @@ class Writer:
         return store if refusal is None else RefusingStore(store, refusal)
 
     def delete(self, opened: OpenStore, rows: Sequence[TokenRow], exactly: bool = False) -> Deletion:
-        """Delete rows, as `stores.delete` does, and say what became of them. Raises StoreError."""
+        """Delete rows, as `stores.delete` does, and say what became of them. Raises StoreError where nothing was
+        written.
+        """
         self._check_whole()
-        tried = Tried(*delete(self.store(opened), rows, self._check, exactly))
-        return deletion(rows, tried, self._reader.read_back(opened), partial(self._look_up, opened))
+        tried = delete(self.store(opened), rows, self._check, exactly)
+        found = deletion(rows, Tried(*tried), self._reader.read_back(opened), partial(self._look_up, opened))
+        if found.reading is None and tried.error is not None and isinstance(tried, Refused):
+            raise tried.error
+        return found
 
     def restore(self, erased: Erased, opened: OpenStore) -> Restoration:
-        """Bring rows back to the store from which they were deleted, and read the present one. Raises StoreError."""
+        """Bring rows back to the store from which they were deleted, and read the present one. Raises StoreError where
+        nothing was written.
+        """
         self._check_whole()
         origin = erased.opened or opened
-        in_the_way, error = restore(self.store(origin), erased, self._check, _all_of(origin))
+        store = self.store(origin)
+        in_the_way, error = restore(store, erased, self._check, _all_of(origin))
         back = self._reader.read_back(opened)
         look_up = partial(self._look_up, opened) if origin is opened else partial(self._rows_in, origin)
-        return restoration(erased, in_the_way, error, back, look_up, shows_them=origin is opened)
+        found = restoration(erased, in_the_way, error, back, look_up, shows_them=origin is opened)
+        if found.reading is None and isinstance(error, NOTHING_WRITTEN) and hasattr(store, "restore_many"):
+            raise error
+        return found
 
     def recover(self, opened: OpenStore) -> Back:
         """Roll back what a program that died had begun to write, and read the file. Raises StoreError where that is

@@ -5,6 +5,7 @@ how a person wants a file to be read. Kept by QSettings; of a store's contents o
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -54,15 +55,24 @@ def remember_store(path: str) -> None:
 
 def data_center_for(path: str) -> str | None:
     """The data centre that the person gave for tokens without one in this store, like ``EU`` or ``US sandbox``."""
-    found = _centers().get(path)
+    found = _centers().get(_real(path))
     return found if isinstance(found, str) else None
 
 
 def remember_data_center(path: str, center: str | None) -> None:
     """Remember it, or (None) forget it."""
+    path = _real(path)
     others = {known: code for known, code in _centers().items() if known != path}
     kept = {**others, path: center} if center else others
     _settings().setValue(_CENTERS, dict(list(kept.items())[-_MOST_CENTERS:]))
+
+
+def _real(path: str) -> str:
+    """One name for a file, whatever links lead to it."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
 
 
 def _centers() -> dict[str, object]:
@@ -72,11 +82,12 @@ def _centers() -> dict[str, object]:
 
 def choice_for(path: str) -> Choice | None:
     """How the person chose to read this file; None where nothing is remembered, or nothing that makes sense."""
-    return _choice_of(_choices().get(path))
+    return _choice_of(_choices().get(_real(path)))
 
 
 def remember_choice(path: str, choice: Choice | None) -> None:
     """Remember it, or (None, or a choice of nothing) forget it; so is one with names of unheard-of length."""
+    path = _real(path)
     others = {known: kept for known, kept in _choices().items() if known != path}
     if choice is not None and choice != Choice():
         plain = _plain(choice)

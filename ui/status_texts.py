@@ -8,6 +8,7 @@ from stores import (
     Expiry,
     ExpiryForm,
     OpenStore,
+    StoreDamaged,
     StoreError,
     TableLayout,
     TooManyRows,
@@ -25,6 +26,7 @@ from ui.table.entry import Tally
 
 PROGRAM = "Token Inspector"
 _LONGEST_REASON = 80
+_LONGEST_TABLE = 40
 
 
 def _tr(text: str) -> str:
@@ -35,7 +37,16 @@ def window_title(opened: OpenStore | None, read_only: bool) -> str:
     if opened is None:
         return PROGRAM
     lock = _tr(" [read-only]") if read_only else ""
-    return f"{visible(opened.name)}{lock} — {PROGRAM}"
+    table = table_name(opened)
+    return f"{visible(opened.name)}{f' · {table}' if table else ''}{lock} — {PROGRAM}"
+
+
+def table_name(opened: OpenStore) -> str:
+    """The table whose tokens are shown, where it is not the SDK's own; "" before it is known."""
+    layout = _layout(opened)
+    if layout is None or (layout.is_sdk_table and layout.table.lower() == "oauthtoken"):
+        return ""
+    return shortened(layout.table, _LONGEST_TABLE)
 
 
 def store_facts(opened: OpenStore, reading: Reading | None, read_only: bool, now: int) -> list[str]:
@@ -43,6 +54,8 @@ def store_facts(opened: OpenStore, reading: Reading | None, read_only: bool, now
     facts = []
     if reading is not None and reading.trouble is not None:
         facts.append(_partial(reading.trouble))
+    if table := table_name(opened):
+        facts.append(_tr("table {name}").format(name=table))
     if reading is not None and reading.written_at is not None:
         facts.append(_tr("last written {ago}").format(ago=time_ago(reading.written_at, now)))
     facts += [_writing(opened, reading, read_only), _unit(opened)]
@@ -67,6 +80,8 @@ def _writing(opened: OpenStore, reading: Reading | None, read_only: bool) -> str
         return _tr("cannot be written: {why}").format(why=shortened(refusal.sentence.rstrip("."), _LONGEST_REASON))
     if reading is None:
         return ""
+    if isinstance(reading.trouble, StoreDamaged):
+        return _tr("not written to")
     return _tr("writable") if reading.is_writable else _tr("no permission to write")
 
 

@@ -33,11 +33,15 @@ class Deletion:
 class Erased:
     """One step of undo: the deleted rows, the refresh tokens that other rows had at that time, and the store, as it
     was read then: with its table and its unit.
+
+    ``tried``: "deleted" or "restored" where that was tried last, and the store could not be read afterwards, so that
+    nobody knows which of the rows are there; "" where they are known to be gone.
     """
 
     rows: list[TokenRow]
     beside: frozenset[str | None] = frozenset()
     opened: OpenStore | None = None
+    tried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,14 @@ def gone(held: Sequence[TokenRow], there: Sequence[TokenRow]) -> list[TokenRow]:
         else:
             missing.append(row)
     return [row for row in missing if not ids[row.id]]
+
+
+def not_among(rows: Sequence[TokenRow], there: Sequence[TokenRow]) -> list[TokenRow]:
+    """Those of the rows that a store with the rows `there` does not hold: neither as they were, nor renewed."""
+    ours: dict[str | None, list[TokenRow]] = {}
+    for row in rows:
+        ours.setdefault(row.id, []).append(row)
+    return gone(rows, [row for row in there if any(is_same_token(one, row) for one in ours.get(row.id, ()))])
 
 
 def still_there(store: Any, rows: Sequence[TokenRow], check: Check) -> list[TokenRow]:

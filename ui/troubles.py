@@ -57,9 +57,9 @@ def remedy_text(remedy: Remedy | None) -> str:
     """The words of its button; "" for none."""
     return {
         None: "",
-        Remedy.RECOVER: _tr("Recover…"),
-        Remedy.READ_MORE: _tr("Read more"),
-        Remedy.READ_AGAIN: _tr("Read again"),
+        Remedy.RECOVER: _tr("&Recover…"),
+        Remedy.READ_MORE: _tr("Read &more"),
+        Remedy.READ_AGAIN: _tr("Read &again"),
     }[remedy]
 
 
@@ -67,6 +67,8 @@ def advice_of(error: StoreError) -> str:
     """What to do about it in the window, where a button may be nearer than what the error itself advises."""
     if isinstance(error, StoreNeedsRecovery):
         return _tr("Recover lets SQLite do that, after asking. Or start that program once: it does the same.")
+    if isinstance(error, StoreLocked):
+        return f"{visible(error.advice)} {_tr('It is tried again every second.')}"
     if isinstance(error, TooManyRows):
         return _tr("Twice as many can be read.")
     return visible(error.advice)

@@ -32,14 +32,17 @@ class UnitMenu(QMenu):
         self._group = QActionGroup(self)
         self._actions = {name: self._action(name) for name in _UNITS}
         self.insertSeparator(self._actions["unitMilliseconds"])
-        self.show_unit(None, False, False)
+        self.show_unit(None, False, False, False)
 
-    def show_unit(self, unit: ExpiryUnit | None, chosen_by_hand: bool, has_created: bool) -> None:
-        """Show how the expiry is read now; `unit` None: there is none, so nothing can be chosen.
+    def show_unit(
+        self, unit: ExpiryUnit | None, chosen_by_hand: bool, has_created: bool, has_expiry: bool = True
+    ) -> None:
+        """Show how the expiry is read now; `unit` None: no value tells, so the person may.
 
-        `has_created`: the table has a column after which a lifetime could count.
+        `has_created`: the table has a column after which a lifetime could count; `has_expiry`: it has one for the
+        expiry, else there is nothing to choose.
         """
-        self.menuAction().setEnabled(unit is not None)
+        self.menuAction().setEnabled(has_expiry)
         now = self._name_of(unit) if unit is not None and chosen_by_hand else "unitInferred"
         for name, action in self._actions.items():
             of_lifetime = name.startswith("unitLifetime")

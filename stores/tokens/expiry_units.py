@@ -22,7 +22,7 @@ _AFTER_AN_UNKNOWN_MOMENT = " s"
 
 class ExpiryForm(str, Enum):
     """MILLISECONDS and SECONDS count from 1970, whole or not, as number or text; DATETIME is ISO 8601 or SQL's;
-    LIFETIME is seconds after the moment in another column.
+    LIFETIME is seconds (or milliseconds, see `ExpiryUnit`) after the moment in another column.
     """
 
     MILLISECONDS = "milliseconds"
@@ -34,12 +34,18 @@ class ExpiryForm(str, Enum):
 @dataclass(frozen=True, slots=True)
 class ExpiryUnit:
     """``is_local``: a date and time without a zone is this machine's time, not UTC. ``names_zone``: all of them name
-    their zone, so that this does not matter.
+    their zone, so that this does not matter. ``in_milliseconds``: of a lifetime, which counts seconds else.
     """
 
     form: ExpiryForm
     is_local: bool = False
     names_zone: bool = False
+    in_milliseconds: bool = False
+
+    @property
+    def step_ms(self) -> int:
+        """How many milliseconds a lifetime counts as one."""
+        return 1 if self.in_milliseconds else SECOND_MS
 
     def words(self) -> str:
         """As a person reads it: ``read as seconds, UTC``."""
@@ -50,7 +56,8 @@ class ExpiryUnit:
             return f"read as date and time without a zone, taken as {whose}"
         if self.form is ExpiryForm.LIFETIME:
             whose = ", which is taken as this machine's time" if self.is_local else ""
-            return f"read as seconds after the time of creation{whose}"
+            what = "milliseconds" if self.in_milliseconds else "seconds"
+            return f"read as {what} after the time of creation{whose}"
         return f"read as {self.form.value}, UTC"
 
 
@@ -67,35 +74,48 @@ class Values:
     milliseconds: int = 0
     with_zone: int = 0
     without_zone: int = 0
+    unreadable: int = 0
     sample: object = None  # a value that others can be written like
+    largest: int | float = 0  # of the numbers
     _samples: dict[str, object] = field(default_factory=dict)
 
     @classmethod
     def of(cls, values: Iterable[object]) -> Values:
-        """Count what the values of a column look like; NULL and empty text count for nothing."""
+        """Count what the values of a column look like; NULL, empty text and 0 tell nothing."""
         found = cls()
         for value in values:
-            if value is not None and value != "" and (kind := _kind_of(value)):
-                setattr(found, kind, getattr(found, kind) + 1)
-                found._samples[kind] = value
+            number = number_of(value)
+            if value is None or value in ("", b"") or number == 0:
+                continue
+            kind = _kind_of(value)
+            if kind is None:
+                found.unreadable += 1
+                continue
+            setattr(found, kind, getattr(found, kind) + 1)
+            found._samples[kind] = value
+            found.largest = max(found.largest, number or 0)
         counts = {kind: getattr(found, kind) for kind in found._samples}
         if counts:
             found.sample = found._samples[max(counts, key=lambda kind: counts[kind])]
         return found
 
-    def unit(self, *, has_created: bool, is_named_lifetime: bool) -> ExpiryUnit | None:
-        """The unit that most of the values fit; None where there are none to tell by."""
+    def unit(self, *, has_created: bool, is_named_lifetime: bool, in_milliseconds: bool = False) -> ExpiryUnit | None:
+        """The unit that most of the values fit; None where there are none to tell by. `in_milliseconds`: the column's
+        name says so, so that a lifetime of ten million is three hours.
+        """
         moments, dates = self.with_zone + self.without_zone, self.seconds + self.milliseconds
         spans = self.small + self.tiny if is_named_lifetime else self.small
+        if in_milliseconds and is_named_lifetime:
+            spans, dates = spans + self.seconds, self.milliseconds  # no date of our days in milliseconds is so small
         if moments > dates + self.small + self.tiny:
             return ExpiryUnit(ExpiryForm.DATETIME, names_zone=not self.without_zone)
         if spans and has_created and spans + is_named_lifetime > dates:
-            return ExpiryUnit(ExpiryForm.LIFETIME)
+            return ExpiryUnit(ExpiryForm.LIFETIME, in_milliseconds=in_milliseconds)
         if dates:
             form = ExpiryForm.SECONDS if self.seconds > self.milliseconds else ExpiryForm.MILLISECONDS
             return ExpiryUnit(form)
         if spans and is_named_lifetime:
-            return ExpiryUnit(ExpiryForm.LIFETIME)
+            return ExpiryUnit(ExpiryForm.LIFETIME, in_milliseconds=in_milliseconds)
         return MILLISECONDS if self.small or self.tiny else None
 
 
@@ -124,7 +144,8 @@ def read_expiry(value: object, unit: ExpiryUnit | None, created_ms: int | None =
         moment = Moment.parse(value)
         at = None if moment is None else moment.ms(unit.is_local)
     elif (number := number_of(value)) is not None and abs(number) < MS_FROM:
-        milliseconds = number * SECOND_MS if isinstance(number, int) else math.floor(number * SECOND_MS + 1e-3)
+        step = unit.step_ms
+        milliseconds = number * step if isinstance(number, int) else math.floor(number * step + 1e-3)
         if unit.form is ExpiryForm.SECONDS:
             at = milliseconds
         elif created_ms is None:
@@ -164,7 +185,7 @@ def write_expiry(text: str, unit: ExpiryUnit | None, sample: object, created_ms:
         ms -= now if created_ms is None else created_ms
     old = number_of(sample)
     like = old if old is not None else 0
-    return _number_like(sample, like, ms / SECOND_MS if isinstance(like, float) else ms // SECOND_MS)
+    return _number_like(sample, like, ms / unit.step_ms if isinstance(like, float) else ms // unit.step_ms)
 
 
 def precision_of(unit: ExpiryUnit | None, sample: object) -> int:

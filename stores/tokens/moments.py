@@ -14,6 +14,8 @@ LONGEST_LIFETIME_S = 10**8  # about three years; a larger number is a date
 MS_FROM = 10**11  # a smaller number counts seconds
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _LONGEST_MOMENT = 60
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def number_of(value: object) -> int | float | None:
@@ -41,6 +43,10 @@ _SHAPE = re.compile(
     r"(?:(?P<point>[.,])(?P<fraction>\d{1,9}))?)?"
     r"(?P<zone> ?(?:[Zz]|UTC|GMT|[+-]\d\d(?::?\d\d)?(?: [A-Z]{1,5})?))?)?"
 )
+_MAIL_SHAPE = re.compile(  # RFC 1123, as in the headers of HTTP and mail
+    rf"(?P<weekday>{'|'.join(_DAYS)}), (?P<day>\d\d?) (?P<word>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})"
+    r"(?P<gap> )(?P<hour>\d\d)(?P<colon>:)(?P<minute>\d\d):(?P<second>\d\d)(?P<zone> (?:GMT|UTC|[+-]\d{4}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,21 @@ class Moment:
 
     @classmethod
     def parse(cls, value: object) -> Moment | None:
-        """Read ISO 8601 or SQL's ``YYYY-MM-DD HH:MM:SS``; None where it is neither."""
+        """Read ISO 8601, SQL's ``YYYY-MM-DD HH:MM:SS`` or RFC 1123's ``Mon, 23 Nov 2026 06:00:00 GMT``; None where it
+        is none of them.
+        """
         text = text_of(value) if isinstance(value, (str, bytes)) else None
-        found = _SHAPE.fullmatch(text.strip()) if text and len(text) <= _LONGEST_MOMENT else None
-        if found is None or not text or not text.isascii():
+        if not text or len(text) > _LONGEST_MOMENT or not text.isascii():
+            return None
+        found = _SHAPE.fullmatch(text.strip()) or _MAIL_SHAPE.fullmatch(text.strip())
+        if found is None:
             return None
         parts = found.groupdict()
+        if word := parts.get("word"):
+            parts["month"] = str(_MONTHS.index(word) + 1)
         names = ("year", "month", "day", "hour", "minute", "second")
         year, month, day, hour, minute, second = (int(parts[name] or 0) for name in names)
-        fraction = int((parts["fraction"] or "0").ljust(6, "0")[:6])
+        fraction = int((parts.get("fraction") or "0").ljust(6, "0")[:6])
         try:
             at = datetime(year, month, day, hour, minute, second, fraction)
             return cls(at, _zone_of(parts["zone"]), parts)
@@ -86,6 +98,10 @@ class Moment:
         except (OverflowError, OSError, ValueError):
             return None
         parts = {name: value or "" for name, value in self.parts.items()}
+        if "weekday" in parts:
+            day = f"{moment.day:0{len(parts['day'])}d}"
+            date = f"{_DAYS[moment.weekday()]}, {day} {_MONTHS[moment.month - 1]} {moment.year:04d}"
+            return f"{date} {moment.hour:02d}:{moment.minute:02d}:{moment.second:02d}{parts['zone']}"
         text = f"{moment.year:04d}{parts['dash']}{moment.month:02d}{parts['dash']}{moment.day:02d}"
         if not parts["gap"]:
             return text

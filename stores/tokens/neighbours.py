@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from stores.tokens.data_centers import center_of
 from stores.tokens.fields import FIELDS, TokenRow
+from stores.tokens.row_ids import stored_id
 
 IDS_KEPT = 20
 MANY_FROM = 18  # refresh tokens of one user and client: Zoho keeps 20
@@ -38,7 +39,7 @@ class Neighbours:
     def __init__(self, rows: Iterable[TokenRow]) -> None:
         """Reads the rows once and keeps nothing of those that share nothing."""
         known = rows if isinstance(rows, Sequence) else list(rows)
-        ids = _column(known, "id")
+        ids = list(map(stored_id, _column(known, "id")))
         self._ids = _Shared(known, ids)
         self.next_id = next_id_taken(ids)
         self._refresh_tokens = _Shared(known, _column(known, "refresh_token"), but="")
@@ -50,7 +51,7 @@ class Neighbours:
         self._logins = {} if all_differ else _logins(known, accounts)
 
     def same_id(self, row: TokenRow) -> Others | None:
-        return self._ids.others(row.id, row)
+        return self._ids.others(stored_id(row.id), row)
 
     def same_user(self, row: TokenRow) -> Others | None:
         return self._users.others(row.user_name, row)

@@ -54,9 +54,11 @@ class Surroundings:
 
     ``cannot_save``: why a program cannot save there, to be put after "because"; None where nothing speaks against it.
     ``newer_file``: the path of another token database nearby that was written later. ``ids_are_text``: a program may
-    find its next id by the largest id *as text*, as the article's class and the SDK's DBStore do.
+    find its next id by the largest id *as text*, as the article's class and the SDK's DBStore do. ``lacking``: the
+    fields of a token that the table has no column for.
     """
 
     cannot_save: str | None = None
     newer_file: str | None = None
     ids_are_text: bool = False
+    lacking: frozenset[str] = frozenset()

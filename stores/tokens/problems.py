@@ -7,7 +7,7 @@ three minutes, 20 refresh tokens a user and client). The sentences hold no secre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stores.tokens.data_centers import center_of
 from stores.tokens.expiry import DAY_S, SECOND_MS, YEAR_DAYS, Expiry, Unit, iso_utc, parse_expiry
@@ -31,6 +31,7 @@ _TOKEN_FIELDS = {
     "client_id": "client id",
     "client_secret": "client secret",
 }
+_NONE: frozenset[str] = frozenset()
 
 
 def problems_of(
@@ -41,7 +42,9 @@ def problems_of(
     `neighbours` and `surroundings`: None where they are not known (yet); what needs them is left out.
     """
     prospect = prospect_of(row)
-    found = [*_of_its_id(row), *_of_its_tokens(row), *_of_its_expiry(row, prospect, now), *_of_its_center(row)]
+    lacking = _NONE if surroundings is None else surroundings.lacking
+    found = [*_of_its_id(row), *_of_its_tokens(row, lacking)]
+    found += [*_of_its_expiry(row, prospect, lacking, now), *_of_its_center(row, lacking)]
     if neighbours is not None:
         found += _of_its_neighbours(row, neighbours)
     if surroundings is not None:
@@ -95,7 +98,8 @@ def _of_its_id(row: TokenRow) -> Iterator[Problem]:
         yield Problem(ProblemKind.NO_ID, sentence, "Give it an id, in SQL.", True)
 
 
-def _of_its_tokens(row: TokenRow) -> Iterator[Problem]:
+def _of_its_tokens(row: TokenRow, without: frozenset[str]) -> Iterator[Problem]:
+    """`without`, here and below: the fields that the table has no column for, so that adding them cannot mend it."""
     if not (row.access_token or row.refresh_token or row.grant_token):
         yield Problem(ProblemKind.NO_TOKEN, "The row holds no token at all.", "Delete it.", True)
         return
@@ -104,16 +108,19 @@ def _of_its_tokens(row: TokenRow) -> Iterator[Problem]:
         yield Problem(
             ProblemKind.NO_REFRESH_TOKEN,
             "No refresh token is stored: once the access token ends, the SDK fails until the user signs in again.",
-            "Add a token for this user, with a new grant token (or with its refresh token).",
+            "This table has no column for it: the program must keep it elsewhere, or its users sign in every hour."
+            if "refresh_token" in without
+            else "Add a token for this user, with a new grant token (or with its refresh token).",
             True,
         )
     elif not has_client(row):
-        lacking = [_TOKEN_FIELDS[name] for name in ("client_id", "client_secret") if not getattr(row, name)]
-        words = f"The {' and the '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} missing"
+        lacking = [name for name in ("client_id", "client_secret") if not getattr(row, name)]
+        words = f"The {_listed(lacking)} {'is' if len(lacking) == 1 else 'are'} missing"
         yield Problem(
             ProblemKind.NO_CLIENT,
             f"{words}, so Zoho refuses to {'exchange the grant token' if pending else 'renew'}.",
-            "Add a token with the same values and its client id and secret, or let the program pass them.",
+            _client_of_table(lacking, without, pending)
+            or "Add a token with the same values and its client id and secret, or let the program pass them.",
             True,
         )
     if pending:
@@ -123,21 +130,35 @@ def _of_its_tokens(row: TokenRow) -> Iterator[Problem]:
             "Add a token with a new grant token, then Delete this row.",
             True,
         )
-    stray = [words for name, words in _TOKEN_FIELDS.items() if _has_stray_blanks(getattr(row, name))]
+    stray = [name for name in _TOKEN_FIELDS if _has_stray_blanks(getattr(row, name))]
     if stray:
         yield Problem(
             ProblemKind.STRAY_BLANKS,
-            f"There are blanks before or after the {' and the '.join(stray)}: Zoho most likely refuses it.",
+            f"There are blanks before or after the {_listed(stray)}: Zoho most likely refuses it.",
             "Add a token for this user with the right values.",
             False,
         )
+
+
+def _listed(fields: Sequence[str]) -> str:
+    return " and the ".join(_TOKEN_FIELDS[name] for name in fields)
+
+
+def _client_of_table(missing: Sequence[str], without: frozenset[str], pending: bool) -> str:
+    """How to do without what the table cannot hold; "" where it can."""
+    nowhere = [name for name in missing if name in without]
+    if not nowhere:
+        return ""
+    it = "it" if len(nowhere) == 1 else "them"
+    asks = "" if pending else f" Renew asks for {it} here, and"
+    return f"This table has no column for the {_listed(nowhere)}:{asks} the program must pass {it}."
 
 
 def _has_stray_blanks(value: str | None) -> bool:
     return value is not None and value != value.strip()
 
 
-def _of_its_expiry(row: TokenRow, prospect: Prospect, now: int) -> Iterator[Problem]:
+def _of_its_expiry(row: TokenRow, prospect: Prospect, without: frozenset[str], now: int) -> Iterator[Problem]:
     """The SDK looks at the expiry only where there is an access token."""
     if not row.access_token:
         return
@@ -148,6 +169,8 @@ def _of_its_expiry(row: TokenRow, prospect: Prospect, now: int) -> Iterator[Prob
         yield Problem(ProblemKind.UNREADABLE_EXPIRY, sentence, renew, True)
     elif expiry.unit is Unit.ABSENT:
         sentence = "No expiry is stored: the SDK never renews the access token, though Zoho ends it after an hour."
+        if "expiry_time" in without:
+            renew = "This table has no column for it: the program must know by itself when the access token ends."
         yield Problem(ProblemKind.NO_EXPIRY, sentence, renew, True)
     elif expiry.unit is Unit.SECONDS:
         fails = prospect.then is Next.FAILS
@@ -166,7 +189,7 @@ def _read_as_1970(row: TokenRow, expiry: Expiry, fails: bool) -> str:
     return f"The expiry is in seconds ({real}); the SDK reads it as milliseconds ({day}) and {consequence}."
 
 
-def _of_its_center(row: TokenRow) -> Iterator[Problem]:
+def _of_its_center(row: TokenRow, without: frozenset[str]) -> Iterator[Problem]:
     if center_of(row.api_domain) is not None or not (row.access_token or row.refresh_token or row.grant_token):
         return
     if row.api_domain:
@@ -181,7 +204,9 @@ def _of_its_center(row: TokenRow) -> Iterator[Problem]:
         yield Problem(
             ProblemKind.NO_CENTER,
             "No data centre is stored: the SDK goes to the one that the program was started with.",
-            "Start the program with the data centre of this user, or Renew it here and choose it.",
+            "This table has no column for it: start the program with the data centre of this user."
+            if "api_domain" in without
+            else "Start the program with the data centre of this user, or Renew it here and choose it.",
             False,
         )
 
@@ -190,9 +215,11 @@ def _of_its_neighbours(row: TokenRow, neighbours: Neighbours) -> Iterator[Proble
     if others := neighbours.same_id(row):
         yield Problem(
             ProblemKind.SAME_ID,
-            f"{_other_rows(others, 'has', 'have')} the same id: the SDK finds one only, and Delete deletes all.",
+            f"{_other_rows(others, 'has', 'have')} the same id: the SDK finds one only, and a program that saves or"
+            " deletes that one may hit all of them.",
             "Give each row its own id, in SQL.",
             True,
+            others.ids,
         )
     if others := neighbours.same_user(row):
         yield Problem(

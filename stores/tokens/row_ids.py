@@ -26,6 +26,24 @@ class RawText(bytes):
     """Text that is not UTF-8, by its bytes."""
 
 
+class SharedId(str):
+    """The name of a row of the SDK's own table whose id (``stored``) other rows have too."""
+
+    __slots__ = ("stored",)
+    stored: str | None
+
+    @classmethod
+    def of(cls, name: str, stored: str | None) -> SharedId:
+        made = cls(name)
+        made.stored = stored
+        return made
+
+
+def stored_id(name: str | None) -> str | None:
+    """The id that a program finds in the table for the row of this name."""
+    return name.stored if isinstance(name, SharedId) else name
+
+
 def row_id(values: Sequence[Value], holds_text: Sequence[bool]) -> str | None:
     """The name of the row with these key values; None for a key of one column that is NULL.
 

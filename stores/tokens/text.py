@@ -10,12 +10,30 @@ _SHORTEST_SHOWN = 24
 _ZOHO_PREFIX = "1000."
 
 
+class Incomplete(str):
+    """Text that stands for a value which was not read whole: it has no end that could be shown."""
+
+    __slots__ = ()
+
+    @property
+    def masked(self) -> str:
+        """What `mask` gives."""
+        return DOTS
+
+
 def mask(secret: str) -> str:
     """Enough to tell two secrets apart, not enough to use one: ``1000.9f…3a1``. Short ones are hidden entirely."""
+    if isinstance(secret, Incomplete):
+        return secret.masked
     if len(secret) < _SHORTEST_SHOWN:
         return DOTS
+    return f"{mask_start(secret)}{visible(secret[-3:])}"
+
+
+def mask_start(secret: str) -> str:
+    """The part of a masked secret that tells how it starts: ``1000.9f…``."""
     shown = len(_ZOHO_PREFIX) + 2 if secret.startswith(_ZOHO_PREFIX) else 2
-    return visible(f"{secret[:shown]}…{secret[-3:]}")
+    return visible(f"{secret[:shown]}…")
 
 
 def visible(text: str) -> str:

@@ -23,7 +23,7 @@ from ui.theme import DARK, LIGHT
 pytestmark = pytest.mark.e2e
 
 KEYS = {
-    *("id", "user_name", "data_center", "status", "expires_at", "expires_in_seconds", "renewable"),
+    *("id", "user_name", "data_center", "status", "expires_at", "expires_in_seconds", "expiry_read_as", "renewable"),
     *("has_access_token", "has_refresh_token", "has_grant_token", "client_id", "redirect_url", "api_domain"),
     *("next_call", "problems"),
 }

@@ -60,6 +60,8 @@ RESISTING = [
          no_delete="others went with it"),
     _odd("trigger: ignores a change", after=_trigger("before update", "select raise(ignore)"),
          no_save="was not changed as it was to be"),
+    _odd("trigger: changes the others too", after=_trigger(
+        "after update", "update t set access_token = 'A9' where id <> new.id"), no_save="Other rows were changed"),
     _odd("trigger: aborts a change", after=_trigger("before update", "select raise(abort, 'A1 R1')"),
          no_save="The table refuses this change"),
     _odd("constraint: CHECK", f"create table t ({_COLUMNS}, check (length(access_token) < 4));",

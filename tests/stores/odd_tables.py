@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from stores.tokens.fields import FIELDS
 from tests.stores.odd_files import (
     END,
     END_ISO,
@@ -79,6 +82,26 @@ GENERATIONS = [
         "ten columns and a unique user",
         ("1", "alice", "c", "s", "R1", "A1", "", str(END), "", ""),
         ("2", "bob", "c", "s", "R2", "A2", "", str(END), "", ""),
+    ),
+    replace(
+        _sdk(
+            f"create table oauthtoken ({', '.join(FIELDS)}, extra text)",
+            "ten columns, and one id for both rows",
+            ("1", "alice", "c", "s", "R1", "A1", None, str(END), None, None, "xa"),
+            ("1", "bob", "c", "s", "R2", "A2", None, str(END), None, None, "xb"),
+        ),
+        seen=[("'1'/1", "alice", "A1", "R1", END), ("'1'/2", "bob", "A2", "R2", END)],
+    ),
+    replace(
+        _sdk(
+            "create table oauthtoken (id varchar(10), user_name text, client_id text, client_secret text, refresh_token"
+            " text, access_token text, grant_token text, expiry_time text, redirect_url text, api_domain text,"
+            " primary key (id, user_name)) without rowid",
+            "ten columns, and a key of id and user",
+            ("1", "alice", "c", "s", "R1", "A1", None, str(END), None, None),
+            ("1", "bob", "c", "s", "R2", "A2", None, str(END), None, None),
+        ),
+        seen=[("1/alice", "alice", "A1", "R1", END), ("1/bob", "bob", "A2", "R2", END)],
     ),
 ]
 NAMES = [
@@ -162,7 +185,8 @@ UNITS = [
     with_expiry("as Python prints it", "text", f"{END_SQL}.000001+00:00", "2023-11-15 01:13:20.000000+00:00", ZONE),
     with_expiry("compact ISO", "text", "20231114T231320Z", "20231115T011320Z", ZONE),
     with_expiry("a BLOB of text", "blob", END_SQL.encode(), b"2023-11-15 01:13:20", NO_ZONE),
-    with_expiry("a word", "text", "tomorrow", str(RENEWED), None, "tomorrow"),
+    with_expiry("RFC 1123", "text", "Tue, 14 Nov 2023 23:13:20 GMT", "Wed, 15 Nov 2023 01:13:20 GMT", ZONE),
+    replace(with_expiry("a word", "text", "tomorrow", None, None, "tomorrow"), no_save="tells how it writes a moment"),
     with_expiry("nothing", "integer", None, RENEWED, None, None),
     OddFile(
         "expiry: a lifetime beside a creation time",
@@ -172,6 +196,15 @@ UNITS = [
         usual(),
         SPAN,
         10_800,
+    ),
+    OddFile(
+        "expiry: a lifetime in milliseconds",
+        "create table t (id integer primary key, email text, access_token text, refresh_token text, expires_in_ms"
+        " integer, updated_at text)",
+        [(n, name, f"A{n}", f"R{n}", 3_600_000, "2023-11-14 22:13:20") for n, name in ((1, "alice"), (2, "bob"))],
+        usual(),
+        "read as milliseconds after the time of creation",
+        10_800_000,
     ),
     OddFile(
         "expiry: a lifetime beside a creation time in seconds",

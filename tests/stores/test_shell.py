@@ -20,7 +20,8 @@ from tests.stores.tools import MARK, SECRET_NAMES, TEXTS, another, full, token
 NOW = 1_700_000_000_000
 KEYS = [
     "id", "user_name", "data_center", "status", "expires_at", "expires_in_seconds", "renewable", "has_access_token",
-    "has_refresh_token", "has_grant_token", "client_id", "redirect_url", "api_domain", "next_call", "problems",
+    "has_refresh_token", "has_grant_token", "client_id", "redirect_url", "api_domain", "expiry_read_as",
+    "next_call", "problems",
 ]  # fmt: skip
 EXPIRIES = {
     None: ("no_expiry", None, None),
@@ -74,6 +75,7 @@ def test_json_of_a_whole_token() -> None:
         "client_id": "1000.CLIENT",
         "redirect_url": "https://www.example.com/callback",
         "api_domain": "https://www.zohoapis.com",
+        "expiry_read_as": None,
         "next_call": {
             "does": "uses",
             "until": "2023-11-14T23:13:15Z",

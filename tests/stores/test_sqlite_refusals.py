@@ -281,3 +281,16 @@ def test_other_errors_are_bugs_and_stay_so(tmp_path: Path) -> None:
     (tmp_path / "there").touch()
     cannot = translated(sqlite3.OperationalError("unable to open database file"), str(tmp_path / "there"))
     assert isinstance(cannot, StoreDenied)
+
+
+def test_a_column_that_is_computed_from_json_is_read_and_never_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        computed = "access_token text generated always as (json_extract(answer, '$.access_token')) virtual"
+        connection.execute(f"create table t (id integer primary key, answer text, refresh_token text, {computed})")
+        connection.execute("""insert into t (answer, refresh_token) values ('{"access_token": "A"}', 'R')""")
+    store = SqliteTableStore(path)
+    (token,) = store.get_tokens()
+    assert (token.get_access_token(), token.get_refresh_token()) == ("A", "R")
+    store.delete_token("1")
+    assert store.get_tokens() == []

@@ -15,7 +15,7 @@ import pytest
 from stores import CustomStoreSQLite
 from stores.sqlite_table_store import SqliteTableStore
 from tests.stores.sqlite_files import Child
-from tests.stores.tools import MARK, token
+from tests.stores.tools import MARK, NAMES, token
 
 STORES: dict[str, Callable[[Path], Any]] = {"program": CustomStoreSQLite, "inspector": SqliteTableStore}
 every_store = pytest.mark.parametrize("kind", STORES.values(), ids=STORES)
@@ -106,6 +106,41 @@ def test_other_tables_of_the_file_keep_their_row_ids(path: Path, kind: Callable[
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("select rowid, text from notes").fetchall()
     assert rows == [(3, "3"), (7, "7"), (900, "900")]
+
+
+def test_a_lone_table_of_another_name_leaves_no_copy_either(path: Path) -> None:
+    own = path.with_name("own.db")
+    with closing(sqlite3.connect(own)) as connection:
+        create = (
+            "create table mine (no integer primary key autoincrement, who text, refresh_token text, access_token text)"
+        )
+        connection.execute(create)
+        chosen = random.Random(5)
+        numbers = list(range(400))
+        rows = [(n, f"{MARK}refresh_token-{n}-".ljust(chosen.randint(40, 900), "x")) for n in numbers]
+        connection.executemany("insert into mine (no, refresh_token) values (?, ?)", rows)
+        for number, secret in rows[::3]:  # they move
+            grown = secret.ljust(len(secret) + chosen.randint(100, 2_500), "y")
+            connection.execute("update mine set refresh_token = ? where no = ?", (grown, number))
+        connection.commit()
+    SqliteTableStore(own).delete_many(map(str, numbers[:200]))
+    left = re.findall(rb"MARKED-SECRET-refresh_token-(\d+)-", own.read_bytes())
+    assert {int(number) for number in left} == set(numbers[200:])
+
+
+@pytest.mark.parametrize("columns", ["id, access_token", "id text, access_token text"])
+def test_a_table_whose_row_ids_would_change_is_not_rewritten(path: Path, columns: str) -> None:
+    own = path.with_name("own.db")
+    with closing(sqlite3.connect(own)) as connection:
+        connection.execute(f"create table oauthtoken ({columns}, {', '.join(NAMES[1:5] + NAMES[6:])})")
+        connection.executemany(
+            "insert into oauthtoken (rowid, id, access_token) values (?, ?, 'A')", [(n, str(n)) for n in (3, 7, 900)]
+        )
+        connection.commit()
+    for store in (SqliteTableStore(own), CustomStoreSQLite(own)):
+        assert len(store.delete_many(["7"])) == int(isinstance(store, SqliteTableStore))
+        with closing(sqlite3.connect(own)) as connection:
+            assert connection.execute("select rowid, id from oauthtoken").fetchall() == [(3, "3"), (900, "900")]
 
 
 @pytest.mark.parametrize("seed", [2, 8, 11])

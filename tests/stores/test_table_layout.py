@@ -62,13 +62,31 @@ def rows_of(store: SqliteTableStore) -> list[TokenRow]:
         ("rt", {}),
         ("token", {}),
         ("id token user_id expires_at", {}),
-        ("token client_id", {"access_token": "token", "client_id": "client_id"}),
+        ("token client_id", {}),
+        ("id at client_id outcome", {}),
+        ("app_id user_id access", {}),
+        ("token app_id platform", {}),
+        ("client_id refresh", {}),
+        ("id revoked_access_token reason", {}),
+        ("expired_access_token deleted_refresh_token invalid_access_token", {}),
+        ("token client_secret", {"access_token": "token", "client_secret": "client_secret"}),
+        ("token refresh", {"access_token": "token", "refresh_token": "refresh"}),
+        ("access access_expires_at", {"access_token": "access", "expiry_time": "access_expires_at"}),
+        ("at refresh_token outcome", {"refresh_token": "refresh_token"}),
+        ("refresh_token expires_at", {"refresh_token": "refresh_token"}),
+        ("refresh_token token_expiry", {"refresh_token": "refresh_token"}),
+        ("refresh_token access_expires_at", {"refresh_token": "refresh_token", "expiry_time": "access_expires_at"}),
+        ("access_token user_valid_until", {"access_token": "access_token"}),
+        ("access_token user_expires_at app_expires api_expiry", {"access_token": "access_token"}),
+        ("api_access_token api_expiry", {"access_token": "api_access_token", "expiry_time": "api_expiry"}),
         ("token access_token", {"access_token": "access_token"}),
         ("access_token zoho_access_token", {"access_token": "access_token"}),
         ("previous_access_token access_token_hash has_refresh_token access_token_type", {}),
         ("refresh_token refresh_token_expires_at", {"refresh_token": "refresh_token"}),
         ("at rt exp at_expiry", {"access_token": "at", "refresh_token": "rt", "expiry_time": "at_expiry"}),
-        ("access_token updated_at", {"access_token": "access_token"}),
+        ("access_token updated_at", {"access_token": "access_token", "created": "updated_at"}),
+        ("access_token created_at updated_at", {"access_token": "access_token", "created": "updated_at"}),
+        ("access_token issued_at updated_at refreshed_at", {"access_token": "access_token", "created": "refreshed_at"}),
         ("access_token created_at", {"access_token": "access_token", "created": "created_at"}),
         ("access_token created_at issued_at", {"access_token": "access_token", "created": "issued_at"}),
         ("access_token is_expired expired", {"access_token": "access_token"}),
@@ -218,6 +236,19 @@ def test_other_columns_are_shown_without_secrets(path: Path) -> None:
     assert MARK not in str(others)
     assert "0123456789abcdef" not in str(others)
     assert (others["last_error"], others["note"], others["count"]) == ("was \x1b refused", "\\xff", "")
+
+
+@pytest.mark.parametrize("rest", ["", " without rowid"])
+def test_a_key_whose_name_tells_a_secret_is_not_shown(path: Path, rest: str) -> None:
+    create = f"create table t (session_secret text primary key, access_token text, refresh_token text){rest}"
+    store = store_on(path, create, f"insert into t values ('{MARK}key', 'A', 'R'), ('{MARK}2', 'B', 'S')")
+    rows = rows_of(store)
+    assert MARK not in str(rows)
+    assert MARK not in str([store.others_of(row.id or "") for row in rows])
+    held = store.delete_many([rows[0].id or ""])
+    assert rows_of(store) == [rows[1]]
+    store.restore_many(held)
+    assert sorted(map(str, rows_of(store))) == sorted(map(str, rows))
 
 
 def test_a_secret_key_is_never_shown(path: Path) -> None:

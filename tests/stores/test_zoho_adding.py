@@ -125,7 +125,7 @@ def test_an_id_that_several_rows_have_is_not_replaced(tmp_path: Path) -> None:
     store = open_store(file).store
     with pytest.raises(StoreError, match="2 rows have this id"):
         saved_new(store, NEW, NOW)
-    assert [row_of(token) for token in store.get_tokens()] == twins
+    assert [row_of(token)[1:] for token in store.get_tokens()] == [twin[1:] for twin in twins]
 
 
 def test_a_trigger_that_keeps_old_values_is_seen(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from stores import open_store
@@ -109,6 +109,17 @@ class Desk:
         found = self.window.findChild(QObject, name)
         assert found is not None, name
         return found
+
+    def button(self, name: str) -> QAbstractButton:
+        found = self.find(name)
+        assert isinstance(found, QAbstractButton)
+        return found
+
+    def press_ready(self, name: str) -> None:
+        """Press a button that is seen, and let everything happen."""
+        assert self.button(name).isVisible()
+        self.button(name).click()
+        self.drain()
 
 
 def close_all_windows() -> None:

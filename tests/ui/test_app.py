@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 import threading
 import weakref
@@ -211,44 +210,6 @@ def test_the_sample_has_twelve_tokens_in_every_state_and_leaves_nothing(
     assert list(temporary.iterdir()) == []
     assert list(here.iterdir()) == []
     assert settings.recent_stores() == []
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_a_file_that_is_open_already_raises_its_window(qtbot: QtBot, tmp_path: Path) -> None:
-    path = make_file(tmp_path / "zohooauth.db", ROWS)
-    other = make_file(tmp_path / "other.db", ROWS[:1])
-    first, second = create_window(path), create_window(other)
-    for window in (first, second):
-        _wait(qtbot, window).show()
-    first.showMinimized()
-    second.open_requested.emit(str(path))
-    assert len(_open_windows()) == 2
-    assert first.isVisible()
-    assert not first.isMinimized()
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
-def test_the_same_file_by_another_name_raises_its_window_too(qtbot: QtBot, tmp_path: Path) -> None:
-    path = make_file(tmp_path / "zohooauth.db", ROWS)
-    (tmp_path / "link.db").symlink_to(path)
-    first = _wait(qtbot, create_window(path))
-    first.show()
-    first.open_requested.emit(str(tmp_path / "link.db"))
-    assert len(_open_windows()) == 1
-
-
-def test_another_file_opens_beside_a_store_and_instead_of_the_start_page(qtbot: QtBot, tmp_path: Path) -> None:
-    path = make_file(tmp_path / "zohooauth.db", ROWS)
-    start = create_window()
-    start.show()
-    start.open_requested.emit(str(path))
-    (only,) = _open_windows()
-    assert _ids(_wait(qtbot, only)) == ["1", "2", "3"]
-    only.open_requested.emit(str(make_file(tmp_path / "other.db", ROWS[:1])))
-    assert len(_open_windows()) == 2
-    only.sample_requested.emit()
-    assert len(_open_windows()) == 3
 
 
 def test_the_exception_hook_of_the_host_program_is_not_touched(qtbot: QtBot, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from tests.ui.dialog_tools import (
     window,
 )
 from ui.dialogs.mapping import FIELDS_SHOWN, MappingDialog, field_title
+from ui.theme import ThemeName, apply_theme, colors
 
 pytestmark = pytest.mark.usefixtures("light")
 
@@ -211,3 +212,17 @@ def test_in_a_narrow_window_the_value_stands_below_its_column(qtbot: QtBot) -> N
         box = box_of(dialog, "mapAccessToken")
         assert (label.y() >= box.geometry().bottom()) is is_below
         dialog.reject()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_box_that_has_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, theme: ThemeName) -> None:
+    apply_theme(qapp, theme)
+    dialog = asked(qtbot)
+    box, other = box_of(dialog, "mapAccessToken"), box_of(dialog, "mapUserName")
+    box.setFocus()
+    settle()
+    assert box.hasFocus()
+    accent = colors().accent
+    ring = [QPoint(box.width() // 2, 0), QPoint(box.width() // 2, 1), QPoint(1, box.height() // 2)]
+    assert [box.grab().toImage().pixelColor(place) for place in ring] == [accent] * 3
+    assert accent not in [other.grab().toImage().pixelColor(place) for place in ring]

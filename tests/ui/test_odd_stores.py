@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from stores import Limits, StoreLocked
@@ -23,24 +23,13 @@ from ui.main_window import MainWindow
 from ui.table.columns import Column
 
 Open = Callable[..., Desk]
-
-
-def button(desk: Desk, name: str) -> QAbstractButton:
-    found = desk.find(name)
-    assert isinstance(found, QAbstractButton)
-    return found
+WAIT_MS = 30_000
 
 
 def action(desk: Desk, name: str) -> QAction:
     found = desk.find(name)
     assert isinstance(found, QAction)
     return found
-
-
-def press_ready(desk: Desk, name: str) -> None:
-    assert button(desk, name).isVisible()
-    button(desk, name).click()
-    desk.drain()
 
 
 # any table
@@ -147,85 +136,6 @@ def test_deleting_and_undoing_leave_every_other_table_as_it_was(desk: Open, tmp_
     assert everything_in(path) == before
 
 
-# which table
-
-
-def chosen_in(desk: Desk, name: str) -> None:
-    listed = desk.find("tableList")
-    assert isinstance(listed, QListWidget)
-    listed.setFocus()
-    for row in range(listed.count()):
-        listed.setCurrentRow(row)
-        if desk.browser.chooser._list.current_table().name == name:  # type: ignore[union-attr]
-            return
-    raise AssertionError(name)
-
-
-def test_of_several_tables_the_person_chooses_and_the_choice_is_remembered(desk: Open, tmp_path: Path) -> None:
-    path = make_tables(tmp_path / "a.db", "one", "two", count=3)
-    opened = desk(path)
-    assert opened.browser.chooser.isVisible()
-    assert not opened.actions.delete_all.isEnabled()
-    chosen_in(opened, "two")
-    press_ready(opened, "tableShow")
-    assert opened.table.isVisible()
-    assert opened.shown_ids() == ["1", "2", "3"]
-    kept = settings.choice_for(str(path))
-    assert kept is not None
-    assert kept.table == "two"
-
-
-def test_a_chosen_table_is_opened_at_once_the_next_time(qtbot: QtBot, tmp_path: Path) -> None:
-    path = make_tables(tmp_path / "a.db", "one", "two")
-    settings.remember_choice(str(path), settings.Choice(table="two"))
-    windows = Windows()
-    window = windows.open(path)
-    qtbot.waitUntil(lambda: not window.is_busy())
-    assert window.browser.model.rowCount() == 2
-    assert window.session is not None
-    assert window.session.opened.store.layout.table == "two"  # type: ignore[attr-defined]
-    windows.close()
-
-
-def test_a_table_that_is_named_at_the_start_goes_before_the_remembered_one(qtbot: QtBot, tmp_path: Path) -> None:
-    path = make_tables(tmp_path / "a.db", "one", "two")
-    settings.remember_choice(str(path), settings.Choice(table="two"))
-    windows = Windows()
-    window = windows.open(path, choice=settings.Choice(table="one"))
-    qtbot.waitUntil(lambda: not window.is_busy())
-    assert window.session is not None
-    assert window.session.opened.store.layout.table == "one"  # type: ignore[attr-defined]
-    kept = settings.choice_for(str(path))
-    assert kept is not None
-    assert kept.table == "two"
-    windows.close()
-
-
-def test_another_table_opens_in_a_window_of_its_own(qtbot: QtBot, tmp_path: Path) -> None:
-    path = make_tables(tmp_path / "a.db", "one", "two", count=3)
-    windows = Windows()
-    window = windows.open(path, choice=settings.Choice(table="one"), read_only=True)
-    window.show()
-    qtbot.waitUntil(lambda: window.browser.model.rowCount() == 3)
-    window.table_requested.emit(settings.Choice(table="two"))
-    (other,) = [one for one in windows._open if one is not window]
-    qtbot.waitUntil(lambda: other.browser.model.rowCount() == 3)
-    assert other.session is not None
-    assert other.session.opened.store.layout.table == "two"  # type: ignore[attr-defined]
-    assert other.session.read_only
-    assert window.isVisible()
-    windows.close()
-
-
-def test_a_second_table_that_appears_changes_nothing(desk: Open, tmp_path: Path) -> None:
-    path = make_tables(tmp_path / "a.db", "one")
-    opened = desk(path)
-    make_tables(path, "two")
-    opened.tick(2)
-    assert opened.message == ""
-    assert opened.shown_ids() == ["1", "2"]
-
-
 # a file that cannot be read, or not whole
 
 
@@ -247,11 +157,11 @@ def test_recovering_is_asked_and_done(desk: Open, tmp_path: Path) -> None:
     before = snapshot(tmp_path)
     opened = desk(path)
     assert opened.label("emptyTitle") == "A change was not finished"
-    button(opened, "emptyAction").click()
+    opened.button("emptyAction").click()
     press_in(question(opened), "recoverNot")
     opened.tick(2)
     assert snapshot(tmp_path) == before
-    button(opened, "emptyAction").click()
+    opened.button("emptyAction").click()
     assert "writes to the file" in question(opened).informativeText()
     press_in(question(opened), "recoverNow")
     opened.drain()
@@ -264,7 +174,7 @@ def test_a_read_only_window_does_not_recover(desk: Open, tmp_path: Path) -> None
     killed_in_rollback(path)
     before = snapshot(tmp_path)
     opened = desk(path, read_only=True)
-    button(opened, "emptyAction").click()
+    opened.button("emptyAction").click()
     press_in(question(opened), "recoverNow")
     opened.drain()
     assert "read-only" in opened.message
@@ -294,10 +204,10 @@ def test_beyond_the_most_rows_the_person_goes_on(desk: Open, tmp_path: Path, mon
     assert len(opened.shown_ids()) == 4
     assert "more than 4 rows" in opened.message
     assert "first 4 rows" in opened.label("statusStore")
-    press_ready(opened, "messageAction")
+    opened.press_ready("messageAction")
     assert len(opened.shown_ids()) == 8
     assert "more than 8 rows" in opened.message
-    press_ready(opened, "messageAction")
+    opened.press_ready("messageAction")
     assert len(opened.shown_ids()) == 9
     assert opened.message == ""
 
@@ -307,7 +217,8 @@ def test_a_store_that_breaks_off_keeps_what_it_gave(desk: Open) -> None:
     store.given, store.error = 2, StoreLocked("The server has gone.", "Look there.")
     opened = desk(store)
     assert opened.shown_ids() == ["1", "2"]
-    assert opened.message == "The server has gone. What was read until then is shown. Look there."
+    said = "The server has gone. What was read until then is shown. Look there. It is tried again every second."
+    assert opened.message == said
 
 
 @pytest.fixture

@@ -71,6 +71,13 @@ def report(row: RevokeRow, verdict: Verdict, sentence: str = "So it is.", advice
 # --- the question
 
 
+@pytest.mark.parametrize("is_partial", [False, True])
+def test_it_says_where_rows_could_not_be_read(qtbot: QtBot, is_partial: bool) -> None:
+    dialog = RevokeDialog(ROWS[:1], (), True, window(qtbot), is_partial=is_partial)
+    opened(qtbot, dialog)
+    assert ("Not all rows of this store could be read" in shown_words(dialog)) is is_partial
+
+
 def test_it_names_user_data_centre_host_and_consequence(qtbot: QtBot) -> None:
     dialog = asked(qtbot)
     said = shown_words(dialog)

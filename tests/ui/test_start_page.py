@@ -122,3 +122,10 @@ def test_nothing_else_can_be_dropped(start: StartPage, qtbot: QtBot, tmp_path: P
         for data in refused:
             assert not enter(start, data)
             drop(start, data)
+
+
+def test_enter_presses_the_buttons_too(start: StartPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(start.open_requested):
+        qtbot.keyClick(button_of(start, "startOpen"), Qt.Key.Key_Return)
+    with qtbot.waitSignal(start.sample_requested):
+        qtbot.keyClick(button_of(start, "startSample"), Qt.Key.Key_Enter)

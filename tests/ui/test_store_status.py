@@ -137,8 +137,8 @@ def facts_of(opened: OpenStore, *, read_only: bool = False) -> list[str]:
 def test_the_unit_is_a_fact(tmp_path: Path) -> None:
     opened = opened_on(tmp_path, NOW // 1000)
     assert status_texts.store_facts(opened, None, False, NOW) == ["SQLite"]
-    assert facts_of(opened) == ["writable", "read as seconds, UTC", "SQLite"]
-    assert facts_of(opened, read_only=True) == ["read-only", "read as seconds, UTC", "SQLite"]
+    assert facts_of(opened) == ["table t", "writable", "read as seconds, UTC", "SQLite"]
+    assert facts_of(opened, read_only=True) == ["table t", "read-only", "read as seconds, UTC", "SQLite"]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_the_unit_is_a_fact(tmp_path: Path) -> None:
     ],
 )
 def test_each_unit_has_its_words(tmp_path: Path, expiry: object, said: str) -> None:
-    assert facts_of(opened_on(tmp_path, expiry))[1] == said
+    assert facts_of(opened_on(tmp_path, expiry))[2] == said
 
 
 def test_the_usual_unit_of_the_usual_table_goes_without_saying(tmp_path: Path) -> None:
@@ -160,10 +160,24 @@ def test_the_usual_unit_of_the_usual_table_goes_without_saying(tmp_path: Path) -
     assert facts_of(open_store(in_seconds)) == ["writable", "read as seconds, UTC", "SQLite"]
 
 
+def test_a_table_of_another_name_is_named_in_the_title_too(tmp_path: Path) -> None:
+    opened = opened_on(tmp_path, NOW // 1000)
+    assert "·" not in status_texts.window_title(opened, False)
+    read_of(opened)
+    assert "tokens.db · t — " in status_texts.window_title(opened, False)
+    assert "tokens.db · t [read-only] — " in status_texts.window_title(opened, True)
+
+
+def test_a_damaged_file_is_not_called_writable(tmp_path: Path) -> None:
+    opened = opened_on(tmp_path, NOW // 1000)
+    reading = dataclasses.replace(read_of(opened), trouble=StoreDamaged("Damaged.", "x"))
+    assert "not written to" in status_texts.store_facts(opened, reading, False, NOW)
+
+
 def test_a_view_is_read_only_by_itself(tmp_path: Path) -> None:
     opened = opened_on(tmp_path, NOW // 1000, VIEW, table="v")
-    assert facts_of(opened)[0] == "a view, read-only"
-    assert facts_of(opened, read_only=True)[0] == "a view, read-only"
+    assert facts_of(opened)[1] == "a view, read-only"
+    assert facts_of(opened, read_only=True)[1] == "a view, read-only"
 
 
 def test_why_a_table_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,8 +185,8 @@ def test_why_a_table_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pyte
     refusal = StoreError("The rows of \u202et cannot be told apart, so none is changed.", "Give it a key.")
     monkeypatch.setattr(OpenStore, "refusal", lambda self: refusal)
     said = "cannot be written: The rows of \\u202et cannot be told apart, so none is changed"
-    assert facts_of(opened)[0] == said
-    assert facts_of(opened, read_only=True)[0] == "read-only"
+    assert facts_of(opened)[1] == said
+    assert facts_of(opened, read_only=True)[1] == "read-only"
 
 
 @pytest.mark.parametrize(

@@ -47,13 +47,19 @@ def checked(menu: UnitMenu) -> list[str]:
     return [each.objectName() for each in menu.actions() if each.isChecked()]
 
 
-def test_without_a_unit_there_is_nothing_to_choose(menu: UnitMenu) -> None:
+def test_without_an_expiry_there_is_nothing_to_choose(menu: UnitMenu) -> None:
     assert (menu.objectName(), menu.title().replace("&", "")) == ("unitMenu", "Expiry is read as")
     assert not menu.menuAction().isEnabled()
     menu.show_unit(SECONDS, False, False)
     assert menu.menuAction().isEnabled()
-    menu.show_unit(None, False, True)
+    menu.show_unit(None, False, False, has_expiry=False)
     assert not menu.menuAction().isEnabled()
+
+
+def test_where_no_value_tells_the_unit_the_person_may(menu: UnitMenu) -> None:
+    menu.show_unit(None, False, False)
+    assert menu.menuAction().isEnabled()
+    assert checked(menu) == ["unitInferred"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from stores import visible
 from ui import icons, messages
+from ui.panels.parts import without_long_runs
 from ui.panels.store_status import fit_store
 from ui.table.cell import Tone
 from ui.theme import plain_tooltip
@@ -19,9 +20,12 @@ def _tr(text: str) -> str:
 
 
 def delete_all_dialog(
-    parent: QWidget, store_name: str, count: int, everything: bool
+    parent: QWidget, store_name: str, count: int, everything: bool, *, table: str = "", is_partial: bool = False
 ) -> tuple[QMessageBox, QPushButton]:
-    """The question, naming the store and the number; Cancel is the default. Returns it and its Delete button."""
+    """The question, naming the store and the number; Cancel is the default. Returns it and its Delete button.
+
+    `table`: where the store is one of several tables, safe to show. `is_partial`: not all of the store was read.
+    """
     what = messages.tokens(count) if everything else _tr("the {count} shown").format(count=messages.tokens(count))
     box = QMessageBox(parent)
     box.setObjectName("deleteAllDialog")
@@ -31,16 +35,18 @@ def delete_all_dialog(
     box.setIconPixmap(icons.pixmap("warning", Tone.WARNING, line * 2, parent.devicePixelRatioF()))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(_tr("Delete all") if everything else _tr("Delete shown"))
-    box.setText(_tr("Delete {what} from this store?").format(what=what))
+    asked = _tr("Delete {what} from the table {table}?") if table else _tr("Delete {what} from this store?")
+    box.setText(without_long_runs(asked.format(what=what, table=table)))
     name = visible(store_name)
     width = box.fontMetrics().averageCharWidth() * _PATH_LETTERS
     shown = fit_store(name, (), box.fontMetrics(), width)
     box.setToolTip(plain_tooltip(name) if shown != name else "")
+    partial = _tr("Only tokens that were read are meant; the store holds more.") if is_partial else ""
     box.setInformativeText(
         _tr(
-            "{store}\n\nUndo brings them back until this window is closed. Zoho still accepts them: only revoking"
-            " ends a token."
-        ).format(store=shown)
+            "{store}\n\n{partial}Undo brings them back until this window is closed. Zoho still accepts them: only"
+            " revoking ends a token."
+        ).format(store=shown, partial=f"{partial} " if partial else "")
     )
     label = box.findChild(QLabel, "qt_msgbox_informativelabel")
     if label is not None:

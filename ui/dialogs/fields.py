@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from stores import CODES, ENVIRONMENTS, Center, center_named, data_center_name, mask
 from ui import icons
 from ui.dialogs.checks import Remark, looks_secret, without_spaces
-from ui.dialogs.parts import ToneLabel, spoken
-from ui.panels.parts import announce, plain_label
+from ui.dialogs.parts import ToneLabel
+from ui.panels.parts import announce, plain_label, spoken
 from ui.table.cell import Tone
-from ui.theme import theme_signals
+from ui.theme import colors, theme_signals
 
 Check = Callable[[str], Remark | None]
 HostFor = Callable[[Center | None], str]  # the accounts host that is asked for a data centre
@@ -172,8 +173,11 @@ class Field(Remarked):
         self._say("  ·  ".join(part for part in (entered, self._hint) if part), is_remark=False)
 
 
+_RING = 2  # pixels, as around a button that has the focus
+
+
 class Choices(QComboBox):
-    """Nothing is chosen at first, where `placeholder` says what to choose."""
+    """Nothing is chosen at first, where `placeholder` says what to choose. The focus is seen as that of a button."""
 
     def __init__(self, object_name: str, label: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -185,6 +189,16 @@ class Choices(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 12, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            edge = _RING / 2
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colors().accent, _RING))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 3, 3)
+            painter.end()
 
 
 class CenterField(Remarked):

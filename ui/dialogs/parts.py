@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from stores import shortened
 from ui import icons
-from ui.panels.parts import plain_label, without_long_runs, wrapped_label
+from ui.panels.parts import plain_label, spoken, without_long_runs, wrapped_label
 from ui.table.cell import Tone
 from ui.theme import theme_signals, tone_color
 
@@ -40,11 +40,6 @@ def short(text: str, longest: int = 40) -> str:
 def without_mnemonic(text: str) -> str:
     """For a button's text, where a single & marks a key."""
     return text.replace("&", "&&")
-
-
-def spoken(text: str) -> str:
-    """A button's text as a screen reader says it: without the mark of its key."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def push_button(object_name: str, text: str, tooltip: str, parent: QWidget) -> QPushButton:

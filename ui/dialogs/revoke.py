@@ -45,13 +45,16 @@ class RevokeDialog(Sheet):
         all_of_user: Sequence[RevokeRow],
         can_delete: bool,
         parent: QWidget | None = None,
+        *,
+        is_partial: bool = False,
     ) -> None:
+        """`is_partial`: not all rows of the store could be read."""
         super().__init__("revokeDialog", "", parent)
         self.setWindowTitle(self.tr("Revoke"))
         self._can_delete = can_delete
         self._state = _State.ASKS
         self._invalid: list[TokenRow] = []
-        self._question = RevokeQuestion(chosen, all_of_user, can_delete, self.page)
+        self._question = RevokeQuestion(chosen, all_of_user, can_delete, self.page, is_partial=is_partial)
         self._question.rows_changed.connect(self._show_asked)
         self.body.addWidget(self._question)
         self.body.addStretch(1)

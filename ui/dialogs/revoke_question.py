@@ -45,8 +45,15 @@ class RevokeQuestion(QWidget):
     rows_changed = Signal()
 
     def __init__(
-        self, chosen: Sequence[RevokeRow], all_of_user: Sequence[RevokeRow], can_delete: bool, parent: QWidget
+        self,
+        chosen: Sequence[RevokeRow],
+        all_of_user: Sequence[RevokeRow],
+        can_delete: bool,
+        parent: QWidget,
+        *,
+        is_partial: bool = False,
     ) -> None:
+        """`is_partial`: not all rows of the store could be read."""
         super().__init__(parent)
         self.setObjectName("revokeQuestion")
         self._chosen, self._all = list(chosen), list(all_of_user)
@@ -62,6 +69,10 @@ class RevokeQuestion(QWidget):
         self._rows_column.setContentsMargins(0, 0, 0, 0)
         self._rows_column.setSpacing(6)
         column.addWidget(self._rows)
+        partial = ToneLabel("revokePartial", Tone.WARNING, self)
+        partial.setText(self.tr("Not all rows of this store could be read: others may hold the same refresh token."))
+        partial.setVisible(is_partial)
+        column.addWidget(partial)
         self._build_deletion(column, can_delete)
         self._show_rows()
 

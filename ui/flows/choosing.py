@@ -66,6 +66,7 @@ class Choosing(QObject):
         self._session, self._page, self._window = session, page, window
         self._telling, self._remembers = telling, remember
         path = session.opened.path
+        self._is_named = not is_remembered
         kept = settings.choice_for(path) if path is not None and is_remembered else None
         self._choice = kept or Choice()  # how the session's store is read
         self._is_unproven = kept is not None and (kept.table, kept.columns) != (None, None)
@@ -121,7 +122,10 @@ class Choosing(QObject):
             if is_misfit and len(known) == 1:
                 self._read_as(self._whole(known[0].name), remember=False)
             elif outcome.value.tables:
-                self._page.show_tables(outcome.value.tables, *self._words(len(known)))
+                title, sentence = self._words(len(known))
+                if self._is_named and isinstance(error, NoTokenTable):
+                    sentence = f"{visible(error.sentence)} {sentence}"
+                self._page.show_tables(outcome.value.tables, title, sentence)
                 self.page_wanted.emit()
 
         self._session.beside(lambda: _tables_of(opened, listed), fill, quiet=True)
@@ -169,9 +173,9 @@ class Choosing(QObject):
         if outcome.value is None:
             return
         tables: list[TableName] = outcome.value.tables
-        present = self._present_table
+        present, session = self._present_table, self._session
         dialog = TableDialog(tables, self._file_name, present=present, parent=self._window)
-        dialog.chosen.connect(lambda table: self._go_to(Choice(table)) if table != present else None)
+        dialog.chosen.connect(lambda table: self._go_to(Choice(table)) if table != present else session.reload())
         dialog.map_requested.connect(lambda table: self._map(table, tables, self._go_to))
         dialog.open()
 

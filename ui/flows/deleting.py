@@ -11,6 +11,7 @@ from ui.dialogs.delete_all import delete_all_dialog
 from ui.flows.telling import Telling
 from ui.panels.token_browser import TokenBrowser
 from ui.session import Session
+from ui.status_texts import table_name
 
 
 class Deleting(QObject):
@@ -32,7 +33,16 @@ class Deleting(QObject):
         if self._session.is_busy():
             return
         entries, everything = self._browser.shown_entries(), not self._browser.is_filtered
-        box, confirm = delete_all_dialog(self._window, self._session.opened.name, len(entries), everything)
+        session = self._session
+        is_partial = session.reading is not None and session.reading.trouble is not None
+        box, confirm = delete_all_dialog(
+            self._window,
+            session.opened.name,
+            len(entries),
+            everything,
+            table=table_name(session.opened),
+            is_partial=is_partial,
+        )
         confirm.clicked.connect(partial(self._session.delete, entries))
         box.open()
 

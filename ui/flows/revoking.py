@@ -78,9 +78,14 @@ class Revoking(QObject):
             if entry.row.refresh_token and entry.row.refresh_token in wanted:
                 holders.setdefault(entry.row.refresh_token, []).append(entry.row.id)
         described = partial(self._described, holders)
-        can_delete = not session.read_only and bool(session.reading and session.reading.is_writable)
+        reading = session.reading
+        can_delete = not session.read_only and bool(reading and reading.is_writable) and session.refusal() is None
         dialog = RevokeDialog(
-            list(map(described, chosen)), list(map(described, hers)), can_delete, parent=self._at.window
+            list(map(described, chosen)),
+            list(map(described, hers)),
+            can_delete,
+            parent=self._at.window,
+            is_partial=reading is not None and reading.trouble is not None,
         )
         self._dialog, self._reports, self._told, self._gone = dialog, [], {}, []
         dialog.confirmed.connect(self._begin)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from stores import StoreDamaged, StoreError, TokenRow, TooManyRows, visible
+from stores import StoreCancelled, StoreDamaged, StoreError, TokenRow, TooManyRows, visible
 from ui import messages
 from ui.panels.message_bar import MessageBar, MessageTone
 from ui.panels.token_browser import TokenBrowser
@@ -45,6 +45,7 @@ class Telling(QObject):
         session.loaded.connect(self._show_reading)
         session.failed.connect(self._show_failure)
         session.refused.connect(self._show_refusal)
+        session.settled.connect(self._show_settled)
         session.deleted.connect(self._show_deletion)
         session.restored.connect(self._show_restoration)
         session.saved_again.connect(lambda rows: self.say("warning", *messages.saved_again(rows)))
@@ -103,14 +104,15 @@ class Telling(QObject):
         is_told = self._said == str(error) and self._messages.property("about") == "reading"
         holds_verdict = self._messages.property("about") == "verdict" and self._messages.isVisible()
         if not is_told and not holds_verdict:
-            tone: MessageTone = "warning" if isinstance(error, TooManyRows) else "error"
+            tone: MessageTone = "warning" if isinstance(error, (TooManyRows, StoreCancelled)) else "error"
             advice = f"{shown} {advice_of(error)}"
             action = remedy_text(remedy_of(error))
             self.say(tone, visible(error.sentence), advice.strip(), about="reading", action=action)
         self._said = str(error)
 
     def _show_refusal(self, error: StoreError) -> None:
-        self.say("error", visible(error.sentence), self.tr("Nothing was changed.") + " " + visible(error.advice))
+        unchanged, advice = self.tr("Nothing was changed."), visible(error.advice)
+        self.say_verdict("error", visible(error.sentence), advice if unchanged in advice else f"{unchanged} {advice}")
 
     def _show_deletion(self, deletion: Deletion) -> None:
         self._messages.clear()
@@ -125,12 +127,21 @@ class Telling(QObject):
         if deletion.remaining or deletion.spared or deletion.error:
             self.say("error", *messages.not_deleted(deletion))
 
-    def _show_restoration(self, restoration: Restoration) -> None:
+    def _show_settled(self, _gone: list[TokenRow], there: list[TokenRow]) -> None:
+        """What nobody knew after a deletion or an undo that failed is known now."""
+        self._show_next_undo()
+        if there:
+            self.say_verdict("warning", messages.still_there(there))
+
+    def _show_next_undo(self) -> None:
         waiting = self._session.next_undo
         if waiting:
             self._undo_bar.show_undo(messages.deleted(waiting, revoked=all(map(self._revoked, waiting))))
         else:
             self._undo_bar.hide()
+
+    def _show_restoration(self, restoration: Restoration) -> None:
+        self._show_next_undo()
         if restoration.in_the_way or restoration.missing:
             self.say("warning", *messages.not_restored(restoration))
         elif any(map(self._revoked, restoration.restored)):

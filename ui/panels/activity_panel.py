@@ -120,6 +120,7 @@ class ActivityPanel(QWidget):
         self._empty.show_text(self.tr("Nothing has happened since the window opened."))
         self._copy = QPushButton(self.tr("Copy as text"))
         self._copy.setObjectName("activityCopy")
+        self._copy.setAutoDefault(True)  # Enter presses it too
         self._copy.setAccessibleName(self.tr("Copy the activity as text"))
         self._copy.setToolTip(
             self.tr("Copy all lines, with times in UTC and without secrets. Ctrl+C copies the chosen")

@@ -112,6 +112,7 @@ class LinkButton(QPushButton):
         super().__init__(parent)
         self.setObjectName(object_name)
         self.setProperty("link", True)
+        self.setAutoDefault(True)  # Enter presses it too
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def minimumSizeHint(self) -> QSize:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from ui import icons
 from ui.panels.details_parts import LinkButton
-from ui.panels.parts import announce, close_button, plain_label, without_long_runs, wrapped_label
+from ui.panels.parts import announce, close_button, plain_label, spoken, without_long_runs, wrapped_label
 from ui.table.cell import Tone
 from ui.theme import plain_tooltip, theme_signals
 
@@ -95,8 +95,8 @@ class MessageBar(QFrame):
 
     def _show_action(self, words: str) -> None:
         self._action.setText(words)
-        self._action.setAccessibleName(words)
-        self._action.setToolTip(plain_tooltip(words))
+        self._action.setAccessibleName(spoken(words))
+        self._action.setToolTip(plain_tooltip(spoken(words)))
         self._action.setVisible(bool(words))
         self._place_action()
 

@@ -47,6 +47,11 @@ def elide_right(text: str, metrics: QFontMetrics, width: int) -> str:
     return metrics.elidedText(text[:1000], Qt.TextElideMode.ElideRight, width)
 
 
+def spoken(text: str) -> str:
+    """A button's text as a screen reader says it: without the mark of its key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 class ElidedLabel(QLabel):
     """`text()` is the whole text; what does not fit is left out in painting, and then the tooltip has it."""
 

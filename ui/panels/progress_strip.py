@@ -54,6 +54,7 @@ class ProgressStrip(QFrame):
         self._bar = ThinBar("progressBar", self)
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.setObjectName("progressCancel")
+        self._cancel.setAutoDefault(True)  # Enter presses it too
         self._cancel.setAccessibleName(self.tr("Cancel"))
         self._cancel.setToolTip(self._usual_tip())
         self._cancel.clicked.connect(self._stop)

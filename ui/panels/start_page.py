@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton,
 
 from stores import visible
 from ui.icons import icon, keep_icon, pixmap
-from ui.panels.parts import centred, plain_label
+from ui.panels.parts import centred, plain_label, spoken
 from ui.table.cell import Tone
 from ui.theme import colors, plain_tooltip, scaled, theme_signals
 
@@ -141,7 +141,8 @@ class StartPage(QWidget):
         button = QPushButton(text)
         button.setObjectName(name)
         button.setProperty("primary", is_primary)
-        button.setAccessibleName(text)
+        button.setAutoDefault(True)  # Enter presses it too
+        button.setAccessibleName(spoken(text))
         button.setMinimumHeight(round(self.fontMetrics().height() * 2.5))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         if not is_primary:

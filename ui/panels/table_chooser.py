@@ -101,6 +101,7 @@ class TableChooser(QWidget):
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)
+        button.setAutoDefault(True)  # Enter presses it too
         button.setObjectName(name)
         button.setAccessibleName(text.replace("&", ""))
         button.setToolTip(tip)

@@ -117,7 +117,7 @@ class TokenBrowser(QWidget):
 
     def show_error(self, heading: str, sentence: str, remedy: str = "") -> None:
         """Show what is wrong instead of the table, and the ways on; `remedy`: the words of the first button."""
-        other = self.tr("Open another…")
+        other = self.tr("&Open another…")
         self._has_remedy = bool(remedy)
         first, second = (remedy, other) if remedy else (other, "")
         self.empty.show_page("error", heading, sentence, first, Tone.BAD, second=second)

@@ -28,6 +28,7 @@ class UndoBar(QFrame):
         self._undo = QPushButton(self._undo_text(), self)
         self._undo.setObjectName("undoButton")
         self._undo.setProperty("link", True)
+        self._undo.setAutoDefault(True)  # Enter presses it too
         self._undo.setCursor(Qt.CursorShape.PointingHandCursor)
         self._undo.setAccessibleName(self.tr("Undo"))
         self._undo.setToolTip(self.tr("Bring back what was deleted, with the same ids"))

@@ -1,0 +1,30 @@
+"""Ctrl+C in the shell. No Qt in here."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+@contextmanager
+def noticed() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed inside of the block. KeyboardInterrupt is raised as ever, but where SQLite is at work
+    it drops that: whoever meets an error asks here whether it was one.
+    """
+    pressed = threading.Event()
+
+    def press(_number: int, _frame: FrameType | None) -> None:
+        pressed.set()
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed.is_set
+        return
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
