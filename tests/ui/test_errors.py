@@ -185,12 +185,32 @@ def test_a_locked_file_is_said_and_nothing_is_lost(
     assert "Nothing was changed." in opened.message
     assert (opened.undo_text, opened.actions.undo.isEnabled()) == ("", False)
     assert len(opened.shown_ids()) == 3
+    opened.tick(2)
+    assert "Nothing was changed." in opened.message
     locked.execute("rollback")
     opened.tick()
     assert rows_in(file) == ROWS
     assert opened.undo_text == ""
     opened.delete("1")
     assert [row.id for row in rows_in(file)] == ["2", "3"]
+
+
+def test_what_nobody_knew_of_a_deletion_is_told_once_it_is_known(desk: Open) -> None:
+    store = RaisingStore(ROWS)
+    opened = desk(store)
+
+    def fail(_token_id: str) -> None:
+        store.error = RuntimeError("the server has gone")
+        raise store.error
+
+    store.delete_token = fail  # type: ignore[method-assign]
+    opened.delete("1")
+    assert "was tried" in opened.undo_text
+    store.error = None
+    opened.tick(2)
+    assert opened.undo_text == ""
+    assert opened.message.startswith("user1@zylker.com is in the store.")
+    assert not opened.actions.undo.isEnabled()
 
 
 def test_a_refusal_to_write_leaves_the_rows_as_they_are(desk: Open) -> None:

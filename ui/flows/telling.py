@@ -40,6 +40,7 @@ class Telling(QObject):
         self._revoked = revoked
         self._is_sample = sample
         self._said = ""
+        self._refused = ""
         self.trouble: StoreError | None = None  # why the store could not be read, or not whole, just now
         self.deleted_row = 0  # where in the table the person deleted last
         session.loaded.connect(self._show_reading)
@@ -100,10 +101,11 @@ class Telling(QObject):
         self._said = str(error)
 
     def _say_trouble(self, error: StoreError, shown: str) -> None:
-        """Once, and not in the place of a verdict."""
+        """Once, and not in the place of a verdict, nor of the refusal of a change that has the same cause."""
         is_told = self._said == str(error) and self._messages.property("about") == "reading"
-        holds_verdict = self._messages.property("about") == "verdict" and self._messages.isVisible()
-        if not is_told and not holds_verdict:
+        about = self._messages.property("about") if self._messages.isVisible() else ""
+        is_known = about == "verdict" or (about == "refusal" and self._refused == error.sentence)
+        if not is_told and not is_known:
             tone: MessageTone = "warning" if isinstance(error, (TooManyRows, StoreCancelled)) else "error"
             advice = f"{shown} {advice_of(error)}"
             action = remedy_text(remedy_of(error))
@@ -112,7 +114,9 @@ class Telling(QObject):
 
     def _show_refusal(self, error: StoreError) -> None:
         unchanged, advice = self.tr("Nothing was changed."), visible(error.advice)
-        self.say_verdict("error", visible(error.sentence), advice if unchanged in advice else f"{unchanged} {advice}")
+        advice = advice if unchanged in advice else f"{unchanged} {advice}".strip()
+        self._refused = error.sentence
+        self.say("error", visible(error.sentence), advice, about="refusal")
 
     def _show_deletion(self, deletion: Deletion) -> None:
         self._messages.clear()
