@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from stores import StoreError, row_of
+from stores import StoreError
 from stores.sqlite_table_store import SqliteTableStore
-from stores.tokens.fields import TokenRow
 from tests.stores.odd_files import END
+from tests.stores.odd_tools import rows_of, sql, store_on
 from tests.stores.tools import another, fields_of, token
 
 T = "create table t (id integer primary key, email text, access_token text, refresh_token text, expires_at integer)"
@@ -24,20 +22,6 @@ def path(tmp_path: Path) -> Path:
     folder = tmp_path / "kept"
     folder.mkdir()
     return folder / "a.db"
-
-
-def sql(path: Path, *statements: str, values: tuple[Any, ...] = ()) -> list[Any]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        return [connection.execute(one, values if "?" in one else ()).fetchall() for one in statements][-1]
-
-
-def store_on(path: Path, *statements: str, **how: Any) -> SqliteTableStore:
-    sql(path, *statements)
-    return SqliteTableStore(path, **how)
-
-
-def rows_of(store: SqliteTableStore) -> list[TokenRow]:
-    return list(map(row_of, store.get_tokens()))
 
 
 def test_a_new_row_under_the_key_of_its_user(path: Path) -> None:

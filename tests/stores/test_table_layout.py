@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,6 +23,7 @@ from stores.sqlite_table_store import SqliteTableStore
 from stores.tokens.column_names import is_lifetime, mapped
 from stores.tokens.fields import TokenRow
 from tests.stores.odd_files import END, END_S, END_SQL
+from tests.stores.odd_tools import rows_of, sql, store_on
 from tests.stores.sqlite_files import unchanged
 from tests.stores.tools import MARK, token
 
@@ -35,20 +35,6 @@ def path(tmp_path: Path) -> Path:
     folder = tmp_path / "kept"
     folder.mkdir()
     return folder / "a.db"
-
-
-def sql(path: Path, *statements: str, values: tuple[Any, ...] = ()) -> list[Any]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        return [connection.execute(one, values if "?" in one else ()).fetchall() for one in statements][-1]
-
-
-def store_on(path: Path, *statements: str, **how: Any) -> SqliteTableStore:
-    sql(path, *statements)
-    return SqliteTableStore(path, **how)
-
-
-def rows_of(store: SqliteTableStore) -> list[TokenRow]:
-    return list(map(row_of, store.get_tokens()))
 
 
 # by their names
