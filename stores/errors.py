@@ -94,15 +94,11 @@ class CellTooLarge(StoreError):
     """A cell is larger than the limit, in a place where it could not be cut."""
 
 
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", "\u202f")
-
-
 class TooManyRows(StoreError):
     """There are more rows than ``limit``, which were given; the person may go on with a higher limit."""
 
     def __init__(self, limit: int) -> None:
-        sentence = f"There are more than {_number(limit)} rows; these are the first."
+        sentence = f"There are more than {f'{limit:,}'.replace(',', ' ')} rows; these are the first."
         super().__init__(sentence, "Read more of them (--rows N).")
         self.limit = limit
 

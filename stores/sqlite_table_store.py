@@ -32,7 +32,7 @@ T = TypeVar("T")
 _TRIES = 3
 _FROM_ROWS = (  # parts of a layout that only the rows tell
     *("key", "unit", "is_unit_chosen", "is_unit_guessed", "expiry_like", "created_like", "longest_lifetime"),
-    "has_unreadable_expiry",
+    *("has_unreadable_expiry", "misfits"),
 )
 _WRITE_BUSY_S = 2.25  # after Zoho's TOTAL_S, and the start of a command, within ten seconds
 

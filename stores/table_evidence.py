@@ -39,7 +39,7 @@ def with_unit(connection: Any, layout: TableLayout, told: TableLayout | None = N
     if expiry is None:
         return layout
     pairs = _pairs(connection, layout, expiry)
-    values = Values.of(value for value, _ in pairs)
+    values = Values.of((value for value, _ in pairs), is_named_lifetime=is_lifetime(expiry))
     created = [value for _, value in pairs if read_moment(value, False) is not None]
     unit = values.unit(
         has_created=bool(created), is_named_lifetime=is_lifetime(expiry), in_milliseconds=in_milliseconds(expiry)
@@ -63,6 +63,7 @@ def with_unit(connection: Any, layout: TableLayout, told: TableLayout | None = N
         created_like=created_like,
         longest_lifetime=values.largest,
         has_unreadable_expiry=bool(values.unreadable),
+        misfits=frozenset(form for form in ExpiryForm if values.has_misfits_only(form)),
     )
 
 

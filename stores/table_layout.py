@@ -42,7 +42,8 @@ class TableLayout:
     the SDK's own table, whose id and expiry are shown as they are stored. ``expiry_like`` and ``created_like``: values
     of these columns that others can be written like; ``longest_lifetime``: the largest that stands there, in its unit.
     ``is_unit_chosen``: a person said what the unit is; ``is_unit_guessed``: no value tells it, but the column's type or
-    name; ``has_unreadable_expiry``: there are values, and none of them tells. ``exact_key``: of an SDK table that does
+    name; ``has_unreadable_expiry``: there are values, and none of them tells; ``misfits``: values are
+    written in other forms, and none in these. ``exact_key``: of an SDK table that does
     not keep its ids apart, the key for where several rows have one id; else ().
     """
 
@@ -62,6 +63,7 @@ class TableLayout:
     longest_lifetime: int | float = 0
     is_unit_guessed: bool = False
     has_unreadable_expiry: bool = False
+    misfits: frozenset[ExpiryForm] = frozenset()
     exact_key: tuple[str, ...] = ()
 
     @property
@@ -79,6 +81,8 @@ class TableLayout:
         """Whether it is known how to write an expiry. The SDK's own table is in milliseconds; so is any other that is
         empty, as long as neither its columns nor a person tell otherwise.
         """
+        if self.unit is not None and self.is_unit_chosen and self.unit.form in self.misfits:
+            return False
         return self.unit is not None or self.is_sdk_table or not self.has_unreadable_expiry
 
     @property

@@ -12,7 +12,7 @@ from stores.sqlite_rows import every_row, is_too_big
 from stores.sqlite_text import Cut, Escaped
 from stores.table_columns import quoted
 from stores.table_layout import TableLayout
-from stores.tokens.expiry import EpochMs
+from stores.tokens.expiry import EpochMs, UnknownMoment
 from stores.tokens.expiry_units import ExpiryForm, read_expiry
 from stores.tokens.fields import FIELDS, TokenRow, row_from, text_of
 from stores.tokens.matching import Key
@@ -34,6 +34,7 @@ class TableRows:
         self._is_lifetime = layout.unit is not None and layout.unit.form is ExpiryForm.LIFETIME
         created = [quoted(layout.created)] if self._is_lifetime and layout.created else []
         self.selected = [*self.key, *(quoted(layout.columns[name]) for name in self._fields), *created]
+        self._is_untold = layout.unit is None and not layout.tells_unit
         self._is_plain = layout.shows_stored_ids and not layout.converts_expiry and not layout.is_in_milliseconds
 
     def sql_of(self, name: str) -> str:
@@ -49,7 +50,9 @@ class TableRows:
         if self.layout.converts_expiry and "expiry_time" in fields:
             fields["expiry_time"] = read_expiry(fields["expiry_time"], self.layout.unit, self.created_ms(values))
         texts = {name: text_of(value) for name, value in fields.items()}
-        if self.layout.is_in_milliseconds and type(texts.get("expiry_time")) is str:
+        if self._is_untold and texts.get("expiry_time"):
+            texts["expiry_time"] = UnknownMoment(texts["expiry_time"])
+        elif self.layout.is_in_milliseconds and type(texts.get("expiry_time")) is str:
             texts["expiry_time"] = EpochMs(texts["expiry_time"])
         return TokenRow(id=self.id_of(values[:count]), **texts)
 

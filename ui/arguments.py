@@ -78,6 +78,8 @@ def _contradictions(options: argparse.Namespace) -> Iterator[str]:
         yield "--rows goes with --list or a command: the window asks"
     if options.rows is not None and options.rows < 1:
         yield "--rows needs a number from 1"
+    if options.table == "":
+        yield "--table needs the name of a table"
     if options.table is not None and options.demo:
         yield "--table is for a STORE, --demo has one table"
     if options.yes and options.revoke is None:

@@ -56,11 +56,17 @@ class EpochMs(str):
     __slots__ = ()
 
 
+class UnknownMoment(str):
+    """Text of an expiry of which nobody knows how it counts, though it may be a number."""
+
+    __slots__ = ()
+
+
 def parse_expiry(value: object) -> Expiry:
     """Read an expiry that is a number, or text that is one: epoch milliseconds, or seconds by its size."""
     if value is None or value == "":
         return ABSENT
-    number = _number(value)
+    number = None if isinstance(value, UnknownMoment) else _number(value)
     if number is None:
         return UNREADABLE
     if _SECONDS_FROM <= number < _SECONDS_BELOW and not isinstance(value, EpochMs):

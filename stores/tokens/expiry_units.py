@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 
 from stores.tokens.expiry import SECOND_MS
@@ -61,6 +62,9 @@ class ExpiryUnit:
         return f"read as {self.form.value}, UTC"
 
 
+_MICROSECONDS_FROM = 10**15  # since 2001; in milliseconds the year 33658
+_PACKED_FROM = 10**13
+_JULIAN_DAYS = (2_400_000, 2_500_000)  # 1858 to 2132
 MILLISECONDS = ExpiryUnit(ExpiryForm.MILLISECONDS)
 
 
@@ -79,8 +83,17 @@ class Values:
     largest: int | float = 0  # of the numbers
     _samples: dict[str, object] = field(default_factory=dict)
 
+    def has_misfits_only(self, form: ExpiryForm) -> bool:
+        """Whether values are written in other forms that are known, and not one in this one."""
+        moments, spans = self.with_zone + self.without_zone, self.tiny + self.small + self.seconds
+        fitting = {
+            ExpiryForm.DATETIME: moments,
+            ExpiryForm.MILLISECONDS: spans + self.milliseconds,
+        }.get(form, spans)
+        return not fitting and bool(moments + spans + self.milliseconds)
+
     @classmethod
-    def of(cls, values: Iterable[object]) -> Values:
+    def of(cls, values: Iterable[object], *, is_named_lifetime: bool = False) -> Values:
         """Count what the values of a column look like; NULL, empty text and 0 tell nothing."""
         found = cls()
         for value in values:
@@ -88,7 +101,7 @@ class Values:
             if value is None or value in ("", b"") or number == 0:
                 continue
             kind = _kind_of(value)
-            if kind is None:
+            if kind is None or (kind == "small" and not is_named_lifetime and _is_julian_day(number)):
                 found.unreadable += 1
                 continue
             setattr(found, kind, getattr(found, kind) + 1)
@@ -119,10 +132,26 @@ class Values:
         return MILLISECONDS if self.small or self.tiny else None
 
 
+def _is_julian_day(number: int | float | None) -> bool:
+    """Whether SQLite's julianday() writes a moment of our century like that."""
+    return number is not None and _JULIAN_DAYS[0] <= number < _JULIAN_DAYS[1]
+
+
+def _is_packed(number: int | float) -> bool:
+    """Whether it is a date and time in one number: 20261123073111."""
+    try:
+        return isinstance(number, int) and bool(datetime.strptime(str(number), "%Y%m%d%H%M%S"))
+    except ValueError:
+        return False
+
+
 def _kind_of(value: object) -> str | None:
+    """How a value counts; None for what no unit here reads: microseconds, nanoseconds, packed dates, other text."""
     number = number_of(value)
     if number is not None:
         size = abs(number)
+        if size >= _MICROSECONDS_FROM or (size >= _PACKED_FROM and _is_packed(number)):
+            return None
         if number < _SHORTEST_LIFETIME_S:
             return "tiny" if size < LONGEST_LIFETIME_S else "milliseconds"
         return "small" if size < LONGEST_LIFETIME_S else "seconds" if size < MS_FROM else "milliseconds"

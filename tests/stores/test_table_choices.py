@@ -128,3 +128,46 @@ def test_a_view_is_refused_before_zoho_is_asked(tmp_path: Path) -> None:
     opened.store.get_tokens()
     with pytest.raises(StoreError, match=r"v is a view.* Zoho was not asked\."):
         check_writable(opened, read_only=False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("integer", 1_795_419_071_000_000),
+        ("integer", 1_795_419_071_000_000_000),
+        ("integer", 20261123073111),
+        ("real", 2461367.8133),
+    ],
+)
+def test_a_number_of_a_unit_that_nobody_here_knows_is_shown_as_unknown_and_never_written(
+    tmp_path: Path, kind: str, value: object
+) -> None:
+    path = tmp_path / "a.db"
+    columns = f"id integer primary key, access_token, refresh_token, expires_at {kind}, created_at text"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"create table t ({columns})")
+        connection.execute("insert into t values (1, 'A', 'R', ?, '2026-01-01 00:00:00')", (value,))
+    store = SqliteTableStore(path)
+    (row,) = rows(store)
+    assert (store.unit, parse_expiry(row.expiry_time).at) == (None, None)
+    with pytest.raises(StoreError, match="No value of the column expires_at tells how it writes a moment"):
+        store.check_can_save("access_token", "expiry_time")
+    with pytest.raises(StoreError, match="tells how it writes a moment"):
+        store.save_token(token_of(row._replace(access_token="B", expiry_time="1900000000000")))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("select * from t").fetchall() == [(1, "A", "R", value, "2026-01-01 00:00:00")]
+
+
+def test_a_chosen_unit_that_no_value_is_written_in_writes_none(tmp_path: Path) -> None:
+    script = table("t") + "update t set expires_at = '2026-11-23 07:31:11';"
+    path = make(tmp_path / "a.db", script)
+    store = SqliteTableStore(path, unit=ExpiryUnit(ExpiryForm.SECONDS))
+    (row,) = rows(store)
+    assert parse_expiry(row.expiry_time).at is None
+    with pytest.raises(StoreError, match="tells how it writes a moment"):
+        store.save_token(token_of(row._replace(access_token="B", expiry_time="1900000000000")))
+    asked = store.with_choice(inferred=True)
+    rows(asked)
+    asked.save_token(token_of(row._replace(access_token="B", expiry_time="1900000000000")))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("select access_token, expires_at from t").fetchall() == [("B", "2030-03-17 17:46:40")]

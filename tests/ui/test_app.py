@@ -230,8 +230,7 @@ def test_a_closed_window_is_not_collected_by_another_thread(qtbot: QtBot, tmp_pa
     collector.join()
     assert left() is not None
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()
-    assert left() is None
+    qtbot.waitUntil(lambda: (gc.collect(), left() is None)[1])
 
 
 def test_about_names_the_versions(qtbot: QtBot) -> None:

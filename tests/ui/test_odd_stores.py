@@ -204,6 +204,11 @@ def test_beyond_the_most_rows_the_person_goes_on(desk: Open, tmp_path: Path, mon
     assert len(opened.shown_ids()) == 4
     assert "more than 4 rows" in opened.message
     assert "first 4 rows" in opened.label("statusStore")
+    opened.delete("1")
+    assert "more than 4 rows" in opened.message
+    opened.undo()
+    opened.tick(2)
+    assert "more than 4 rows" in opened.message
     opened.press_ready("messageAction")
     assert len(opened.shown_ids()) == 8
     assert "more than 8 rows" in opened.message

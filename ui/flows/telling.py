@@ -130,6 +130,9 @@ class Telling(QObject):
                 self._browser.select_row(self.deleted_row)
         if deletion.remaining or deletion.spared or deletion.error:
             self.say("error", *messages.not_deleted(deletion))
+        elif self.trouble is not None:
+            self._said = ""
+            self._say_trouble(self.trouble, "")
 
     def _show_settled(self, _gone: list[TokenRow], there: list[TokenRow]) -> None:
         """What nobody knew after a deletion or an undo that failed is known now."""
@@ -150,5 +153,8 @@ class Telling(QObject):
             self.say("warning", *messages.not_restored(restoration))
         elif any(map(self._revoked, restoration.restored)):
             self.say("warning", messages.restored(restoration), messages.stays_revoked(len(restoration.restored)))
+        elif self.trouble is not None and self._session.reading is not None:
+            self._said = ""
+            self._say_trouble(self.trouble, messages.restored(restoration))
         else:
             self.say_briefly(messages.restored(restoration))

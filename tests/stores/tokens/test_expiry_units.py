@@ -80,13 +80,19 @@ def test_anything_can_be_written(text: str, unit: ExpiryUnit | None, sample: obj
         ([0, NOW // 1000], True, False, S),
         (["2023-11-14T22:13:20Z", "2023-11-14 22:13:20"], False, False, DATETIME),
         (["2023-11-14T22:13:20Z"], False, False, ExpiryUnit(ExpiryForm.DATETIME, names_zone=True)),
+        ([NOW * 1000], True, False, None),
+        ([NOW * 1_000_000], True, False, None),
+        ([20261123073111, "20261123073112"], True, False, None),
+        ([2461367.8133], True, False, None),
+        ([2461367.8133], True, True, SPAN),
         (["2023-13-14 22:13:20", "2023-11-14 25:13:20"], False, False, None),
         (["٣٤٥", "1_000", "0x10", "nan", "inf", "9" * 100], False, False, None),
     ],
     ids=str,
 )
 def test_the_unit_of_a_column(values: list[object], created: bool, named: bool, expected: ExpiryUnit | None) -> None:
-    assert Values.of(values).unit(has_created=created, is_named_lifetime=named) == expected
+    found = Values.of(values, is_named_lifetime=named)
+    assert found.unit(has_created=created, is_named_lifetime=named) == expected
 
 
 def test_words() -> None:
