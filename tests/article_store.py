@@ -51,7 +51,11 @@ class ArticleStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             row = self.db.execute("select * from oauthtoken limit 1").fetchone()
         if row is None:
             columns = ", ".join(" ".join(column) for column in _COLUMNS)
-            self._change(f"create table oauthtoken ({columns}, primary key (id))")
+            try:
+                self._change(f"create table oauthtoken ({columns}, primary key (id))")
+            except sqlite3.Error:
+                self.close()  # Python 3.13 warns of a connection that is left open
+                raise
 
     def close(self) -> None:
         self.db.close()
