@@ -9,7 +9,7 @@ writing, next to ``sqlite_reading.py``; ``read_only.py`` guards any store, so th
 ``zoho_work.py`` is what window and shell do with a store and Zoho, ``zoho_accounts.py`` the questions to Zoho alone.
 """
 
-from stores.calling import BoundToThread, calling
+from stores.calling import BoundToThread, calling, rows_of
 from stores.catalogue import OpenStore, open_store
 from stores.clock import now_ms
 from stores.custom_store_in_memory import CustomStoreInMemory
@@ -42,6 +42,7 @@ from stores.errors import (
 )
 from stores.finding import Found, find
 from stores.open_files import programs_with
+from stores.read_only import RefusingStore
 from stores.renewal_counter import LIMIT as RENEWALS_ALLOWED
 from stores.renewal_counter import WINDOW_MS, RenewalCounter
 from stores.report import as_markdown
@@ -152,6 +153,7 @@ __all__ = [
     "Question",
     "Raw",
     "Refused",
+    "RefusingStore",
     "RenewalCounter",
     "Report",
     "SeveralTokenTables",
@@ -223,6 +225,7 @@ __all__ = [
     "revoke",
     "revoked_here",
     "row_of",
+    "rows_of",
     "said",
     "saved",
     "saved_new",

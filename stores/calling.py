@@ -45,6 +45,16 @@ def rows_of(store: Any) -> Iterator[TokenRow]:
     return map(row_of, progressive())
 
 
+def readable_rows(store: Any) -> tuple[list[TokenRow], StoreError | None]:
+    """The rows of a store that can be read, and why these are not all."""
+    rows: list[TokenRow] = []
+    try:
+        calling(rows.extend, rows_of(store))
+    except StoreError as error:
+        return rows, error
+    return rows, None
+
+
 def own_words(error: Exception, method: Callable[..., Any]) -> StoreError:
     """The StoreError to raise in place of what a method of a foreign store raised."""
     if _is_bound_to_thread(error):

@@ -35,10 +35,15 @@ class OpenStore:
     path: str | None = None
 
     @property
+    def layout(self) -> TableLayout | None:
+        """How the table of a file holds tokens; None before the first read, and for a store that is no such table."""
+        found = getattr(self.store, "layout", None)
+        return found if isinstance(found, TableLayout) else None
+
+    @property
     def can_be_emptied_safely(self) -> bool:
         """False for a file that the article's class may own: it fails to start on an empty table."""
-        layout = getattr(self.store, "layout", None)
-        return self.path is None or (layout is not None and not layout.is_sdk_table)
+        return self.path is None or (self.layout is not None and not self.layout.is_sdk_table)
 
     @property
     def is_writable(self) -> bool:
@@ -87,8 +92,7 @@ class OpenStore:
 
     def lacking_fields(self) -> frozenset[str]:
         """The fields of a token that the table has no column for; none before the first read. Never ``id``."""
-        layout = getattr(self.store, "layout", None)
-        return frozenset(FIELDS[1:]).difference(layout.columns) if isinstance(layout, TableLayout) else frozenset()
+        return frozenset() if self.layout is None else frozenset(FIELDS[1:]).difference(self.layout.columns)
 
     @property
     def limits(self) -> Limits | None:

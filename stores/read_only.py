@@ -1,23 +1,23 @@
-"""A store that only looks: the six methods of another one, with the three that write refused."""
+"""A store that only looks: the ways of reading of another one, with those of writing refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
-from stores.errors import StoreReadOnly
+from stores.errors import StoreError, StoreReadOnly
+
+_BULK = frozenset({"save_many", "replace_token", "restore_many", "delete_many"})
 
 
-class ReadOnlyStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
-    """Every way of writing raises StoreReadOnly, whoever calls it, so that no button can forget the guard."""
+class RefusingStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
+    """Every way of writing raises `refusal`, whoever calls it, so that no button can forget the guard."""
 
-    is_read_only = True
-
-    def __init__(self, store: TokenStore) -> None:
-        self._store = store
+    def __init__(self, store: TokenStore, refusal: StoreError) -> None:
+        self._store, self._refusal = store, refusal
 
     def find_token(self, token: OAuthToken) -> OAuthToken | None:
         return self._store.find_token(token)
@@ -33,6 +33,9 @@ class ReadOnlyStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         progressive = getattr(self._store, "iter_tokens", None)
         return iter(self.get_tokens() if progressive is None else progressive())
 
+    def check_can_save(self, *fields: str) -> NoReturn:
+        self._refuse()
+
     def save_token(self, token: OAuthToken) -> NoReturn:
         self._refuse()
 
@@ -42,5 +45,21 @@ class ReadOnlyStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
     def delete_tokens(self) -> NoReturn:
         self._refuse()
 
-    def _refuse(self) -> NoReturn:
-        raise StoreReadOnly("The store is open read-only.", "Unlock it with the padlock to change something.")
+    def __getattr__(self, name: str) -> Callable[..., NoReturn]:
+        """What the store offers beside the six is offered here too, so that callers take it for what it is."""
+        if name in _BULK and hasattr(self._store, name):
+            return self._refuse
+        raise AttributeError(name)
+
+    def _refuse(self, *_values: object) -> NoReturn:
+        raise self._refusal.with_traceback(None)
+
+
+class ReadOnlyStore(RefusingStore):
+    """Refuses because the person wants it: with StoreReadOnly."""
+
+    is_read_only = True
+
+    def __init__(self, store: TokenStore) -> None:
+        refusal = StoreReadOnly("The store is open read-only.", "Unlock it with the padlock to change something.")
+        super().__init__(store, refusal)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stores.calling import rows_of
+from stores.calling import readable_rows
 from stores.catalogue import OpenStore
 from stores.errors import StoreError
 from stores.surroundings import look_around
@@ -48,7 +48,9 @@ def listing(opened: OpenStore, now: int, as_objects: bool) -> Listing:
 
     Raises StoreError where not one row could be read.
     """
-    rows, trouble = _readable_rows(opened)
+    rows, trouble = readable_rows(opened.store)
+    if trouble is not None and not rows:
+        raise trouble
     around = look_around(opened)  # after reading: only then the store knows what its ids are
     unit = getattr(opened.store, "unit", None)
     if as_objects:
@@ -74,18 +76,6 @@ def _table_of(rows: list[TokenRow], now: int, around: Surroundings | None) -> st
     table = ["  ".join(map(_padded, line, widths)).rstrip() for line in lines]
     problems = list(_problem_lines(rows, around, now))
     return "\n".join([*table, "", "Problems:", *problems] if problems else table)
-
-
-def _readable_rows(opened: OpenStore) -> tuple[list[TokenRow], StoreError | None]:
-    """The rows that can be read, and why these are not all. Raises StoreError where there are none."""
-    rows: list[TokenRow] = []
-    try:
-        rows.extend(rows_of(opened.store))
-    except StoreError as error:
-        if not rows:
-            raise
-        return rows, error
-    return rows, None
 
 
 def _problem_lines(rows: Sequence[TokenRow], around: Surroundings | None, now: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from stores.calling import calling, rows_of
+from stores.calling import readable_rows
 from stores.catalogue import OpenStore
 from stores.clock import now_ms
 from stores.deleting import delete_one
@@ -158,16 +158,14 @@ class Shell:
         """The rows of the store, and whether these are all: of one that cannot be read as a whole, those that can,
         for what writes nothing. Raises StoreError.
         """
-        rows: list[TokenRow] = []
-        try:
-            calling(rows.extend, rows_of(self.opened.store))
-        except StoreError as trouble:
-            if command.writes and isinstance(trouble, StoreDamaged):
-                raise StoreDamaged(*_DAMAGED) from None
-            if command.writes or all(row.id != command.token_id for row in rows):
-                raise
-            return rows, False
-        return rows, True
+        rows, trouble = readable_rows(self.opened.store)
+        if trouble is None:
+            return rows, True
+        if command.writes and isinstance(trouble, StoreDamaged):
+            raise StoreDamaged(*_DAMAGED)
+        if command.writes or all(row.id != command.token_id for row in rows):
+            raise trouble
+        return rows, False
 
     def _store(self, command: Command) -> Any:
         return self.opened.guarded(command.read_only)

@@ -23,7 +23,7 @@ _Row = tuple[object, ...]
 
 def every_row(
     connection: sqlite3.Connection, source: str, columns: Sequence[str], *, rowid: str | None = "rowid"
-) -> Iterator[_Row]:
+) -> Generator[_Row, None, None]:
     """The rows of `source`, one value a column, in the order of their row ids.
 
     `source` and `columns` are SQL: quoted names, or expressions. `rowid` is the name under which the row id can be

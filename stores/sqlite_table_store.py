@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
+from stores.clock import now_ms
 from stores.errors import StoreChanged, StoreError
 from stores.sql import Connection, SqlStore
 from stores.sqlite_limits import Limits, watch_of
@@ -166,7 +166,7 @@ class SqliteTableStore(SqlStore):
 
     @property
     def _changes(self) -> TableChanges:
-        return TableChanges(self._table, self._erased, _now_ms)
+        return TableChanges(self._table, self._erased, now_ms)
 
     # reaching the file
 
@@ -290,7 +290,3 @@ class SqliteTableStore(SqlStore):
     def _next_id(self, connection: Connection) -> str:
         table = self._table
         return self._id_after_the_largest(connection, table.source, table.key[0])
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000

@@ -13,7 +13,7 @@ from typing import Any
 from stores.errors import BadToken, StoreError
 from stores.sqlite_text import Cut, bound
 from stores.table_columns import Column, quoted
-from stores.table_erased import Erased, at_its_place, check_can_keep, columns_kept
+from stores.table_erased import Erased, at_its_place, check_can_keep, columns_kept, may_hold_too_much
 from stores.table_layout import TableLayout, shown
 from stores.table_new_rows import NewRows, check_one
 from stores.table_rows import TableRows, Where
@@ -148,11 +148,11 @@ class TableChanges:
         layout, rows = self._layout, self._rows
         names = columns_kept(layout)
         deleted: list[TokenRow] = []
-        count = self._count(connection)
+        count, is_large = self._count(connection), may_hold_too_much(connection)
         keys = [key for key in map(id_key, ids) if key is not None]
         for key in keys:
             where = self._where_of(connection, key)
-            if where is not None:
+            if where is not None and is_large:
                 check_can_keep(connection, rows, where, names)
             found = rows.found(connection, where, [*rows.selected, *names]) if where else []
             matching = [values for values in found if key.matches(rows.row(values))]

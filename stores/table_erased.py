@@ -11,6 +11,7 @@ from stores.errors import StoreError
 from stores.sqlite_limits import with_longest
 from stores.sqlite_rows import is_too_big
 from stores.sqlite_text import in_bytes, plain_name
+from stores.table_columns import quoted
 from stores.table_layout import TableLayout, shown
 from stores.table_new_rows import is_rowid
 from stores.table_rows import TableRows, Where
@@ -27,6 +28,7 @@ class Erased:
     def __init__(self) -> None:
         self._rows: dict[TokenRow, WholeRow] = {}
         self._bytes = 0
+        self._before: list[tuple[TokenRow, WholeRow | None]] = []  # what the last ones that were kept replaced
 
     def get(self, row: TokenRow) -> WholeRow | None:
         """What this row held; None where it was not deleted here."""
@@ -40,16 +42,22 @@ class Erased:
                 f"The rows to be deleted are more than {in_bytes(LARGEST_KEPT)} with those that are kept for undo.",
                 "Nothing was deleted. Delete fewer at once, or open the file anew.",
             )
+        self._before.append((row, self._rows.get(row)))
         self._rows[row], self._bytes = held, total
 
     @contextmanager
     def or_nothing(self) -> Iterator[None]:
         """Forget what was kept meanwhile where the body raises: then nothing was deleted."""
-        rows, total = dict(self._rows), self._bytes
+        self._before, total = [], self._bytes
         try:
             yield
         except BaseException:
-            self._rows, self._bytes = rows, total
+            for row, held in reversed(self._before):
+                if held is None:
+                    del self._rows[row]
+                else:
+                    self._rows[row] = held
+            self._bytes = total
             raise
 
 
@@ -61,7 +69,7 @@ def columns_kept(layout: TableLayout) -> list[str]:
     """What is kept of a row, as SQL: the columns that are stored, and its place among the others."""
     stored = [column.name for column in layout.declared if not column.is_generated]
     has_place = layout.rowid is not None and not any(is_rowid(column, layout) for column in layout.declared)
-    return [*([layout.rowid or ""] if has_place else []), *(TableRows(layout).sql_of(name) for name in stored)]
+    return [*([layout.rowid or ""] if has_place else []), *map(quoted, stored)]
 
 
 def at_its_place(connection: Any, layout: TableLayout, held: WholeRow) -> WholeRow:
@@ -69,17 +77,20 @@ def at_its_place(connection: Any, layout: TableLayout, held: WholeRow) -> WholeR
     number = held.get(layout.rowid or "")
     if number is None or layout.has_rowid_key:
         return held
-    query = f"select 1 from {TableRows(layout).source} where {layout.rowid} = ?"  # noqa: S608 - names only
+    query = f"select 1 from {quoted(layout.table)} where {layout.rowid} = ?"  # noqa: S608 - names only
     if connection.execute(query, [number]).fetchone() is None:
         return held
     return {name: value for name, value in held.items() if name != layout.rowid}
 
 
+def may_hold_too_much(connection: Any) -> bool:
+    """Whether a file is large enough for a row in it to be too large to be kept in memory."""
+    (pages,), (page,) = (connection.execute(f"pragma page_{what}").fetchone() for what in ("count", "size"))
+    return bool(pages * page > LARGEST_ROW)
+
+
 def check_can_keep(connection: Any, rows: TableRows, where: Where, columns: Sequence[str]) -> None:
     """Raise StoreError for a row that is too large to be kept in memory. Does not load what is too large."""
-    (pages,), (page,) = (connection.execute(f"pragma page_{what}").fetchone() for what in ("count", "size"))
-    if pages * page <= LARGEST_ROW:
-        return
     with with_longest(connection, LARGEST_ROW):
         try:
             found = rows.found(

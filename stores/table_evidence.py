@@ -8,11 +8,10 @@ from __future__ import annotations
 import math
 import sqlite3
 import time
-from collections.abc import Generator
 from contextlib import closing, suppress
 from dataclasses import replace
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from stores.errors import StoreDamaged, TooManyRows
 from stores.sqlite_limits import watch_of
@@ -79,10 +78,7 @@ def with_exact_key(connection: Any, layout: TableLayout) -> TableLayout:
     if not layout.exact_key or layout.exact_key == layout.key:
         return layout
     seen: set[str] = set()
-    rows = cast(
-        "Generator[Any, None, None]",
-        every_row(connection, quoted(layout.table), [quoted(layout.key[0])], rowid=layout.rowid),
-    )
+    rows = every_row(connection, quoted(layout.table), [quoted(layout.key[0])], rowid=layout.rowid)
     with closing(rows), suppress(StoreDamaged, TooManyRows):
         for (value,) in islice(rows, _ROWS_SAMPLED):
             text = text_of(value)
@@ -100,7 +96,7 @@ def _pairs(connection: Any, layout: TableLayout, expiry: str) -> list[tuple[obje
     """
     created = "null" if layout.created is None else quoted(layout.created)
     wanted, source = [quoted(expiry), created], quoted(layout.table)
-    rows = cast("Generator[Any, None, None]", every_row(connection, source, wanted, rowid=layout.rowid))
+    rows = every_row(connection, source, wanted, rowid=layout.rowid)
     pairs: list[Any] = []
     watch = watch_of(connection)
     count = _ROWS_SAMPLED if layout.rowid else _ROWS_SAMPLED_OF_A_VIEW

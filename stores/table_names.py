@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Generator
 from contextlib import closing, suppress
 from itertools import islice
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from stores.errors import NoTokenTable, SeveralTokenTables, StoreDamaged, TooManyRows
 from stores.sqlite_limits import watch_of
@@ -127,7 +126,7 @@ def _first_rows(connection: Any, table: str, columns: list[str]) -> list[tuple[o
     reading = every_row(connection, source, [quoted(column) for column in columns], rowid=rowid)
     watch = watch_of(connection)
     try:
-        with closing(cast("Generator[Any, None, None]", reading)) as rows, suppress(StoreDamaged, TooManyRows):
+        with closing(reading) as rows, suppress(StoreDamaged, TooManyRows):
             for row in islice(rows, _ROWS_LOOKED_AT):
                 found.append(row)  # what came before an error is kept
     except sqlite3.Error:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from typing import Any, cast
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
+from typing import Any
 
 from stores.sqlite_one_row import rows_where
 from stores.sqlite_rows import every_row, is_too_big
@@ -91,7 +91,7 @@ class TableRows:
         except sqlite3.Error as error:
             if not is_too_big(error):
                 raise
-            with _every_row(connection, self.source, [*self.key, "1"], self.layout.rowid) as rows:
+            with closing(every_row(connection, self.source, [*self.key, "1"], rowid=self.layout.rowid)) as rows:
                 yield from (row[:-1] for row in rows)
 
     def where(self, connection: Any, key: Key) -> Where | None:
@@ -145,20 +145,11 @@ class TableRows:
         except sqlite3.Error as error:
             if not is_too_big(error):
                 raise
-        with _every_row(connection, self.source, chosen, rowid) as rows:
+        with closing(every_row(connection, self.source, chosen, rowid=rowid)) as rows:
             return matching(rows)
 
     def _select(self, columns: Sequence[str]) -> str:
         return f"select {', '.join(columns)} from {self.source}"  # noqa: S608 - names only
-
-
-@contextmanager
-def _every_row(
-    connection: Any, source: str, columns: Sequence[str], rowid: str | None
-) -> Iterator[Iterator[Sequence[object]]]:
-    """As `every_row`; it is ended before the connection is, wherever the caller stops."""
-    with closing(cast("Generator[Any, None, None]", every_row(connection, source, columns, rowid=rowid))) as rows:
-        yield rows
 
 
 def _plain(values: Sequence[object]) -> list[object]:

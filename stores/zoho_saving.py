@@ -29,8 +29,11 @@ class Opened(Protocol):
     def refusal(self) -> StoreError | None: ...
 
 
-def check_writable(opened: Opened, read_only: bool) -> None:
-    """Raise StoreReadOnly, StoreDenied or StoreError, before Zoho is asked, where its answer could not be saved."""
+def check_writable(opened: Opened, read_only: bool, refusal: StoreError | None = None) -> None:
+    """Raise StoreReadOnly, StoreDenied or StoreError, before Zoho is asked, where its answer could not be saved.
+
+    `refusal`: why it could not, as far as the caller knows more than `opened`.
+    """
     if read_only:
         raise StoreReadOnly(_READ_ONLY, "Open it for writing first: Zoho was not asked.")
     if not opened.is_writable:
@@ -38,7 +41,8 @@ def check_writable(opened: Opened, read_only: bool) -> None:
             f"{opened.name} cannot be written to, so Zoho was not asked.",
             "Check the permissions of the file and of its folder.",
         )
-    if (refusal := opened.refusal()) is not None:
+    refusal = refusal or opened.refusal()
+    if refusal is not None:
         raise _not_asked(refusal)
 
 

@@ -127,7 +127,7 @@ class Windows:
         for window in self._open:
             session = window.session
             is_same = session is not None and session.opened.path == asking.session.opened.path
-            layout = getattr(session.opened.store, "layout", None) if session is not None and is_same else None
+            layout = session.opened.layout if session is not None and is_same else None
             if layout is not None and layout.table == choice.table and choice.columns is None:
                 _raise(window)
                 return

@@ -220,8 +220,8 @@ class MainWindow(QMainWindow):
         if self.browser.chips.isHidden():
             self._show_first_reading()
         opened = self.session.opened
-        layout = getattr(opened.store, "layout", None)
-        is_chosen = bool(getattr(opened.store, "has_chosen_unit", False))
+        layout = opened.layout
+        is_chosen = layout is not None and layout.is_unit_chosen
         unit = None if layout is None else layout.unit
         has_expiry = layout is not None and "expiry_time" in layout.columns
         self.unit_menu.show_unit(unit, is_chosen, layout is not None and layout.created is not None, has_expiry)

@@ -28,9 +28,8 @@ class Cancelled(BaseException):
     """Raised by a `Check` where the work is no longer wanted. No Exception: the code of no store may swallow it."""
 
 
-Check = Callable[
-    [], None
-]  # raises where the work is no longer wanted: Cancelled, or StoreCancelled to keep what is read
+# raises where the work is no longer wanted: Cancelled, or StoreCancelled to keep what is read
+Check = Callable[[], None]
 _TOLD_EVERY = 1000
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from stores import StoreError, TokenRow
+from stores import Deleted, StoreError, TokenRow
 from ui.reading import Reading
 from ui.store_work import Deletion, Erased, Restoration, gone
 
@@ -21,15 +21,7 @@ class Back(NamedTuple):
     unread: StoreError | None = None
 
 
-class Tried(NamedTuple):
-    """What `store_work.delete` returned."""
-
-    may_be_gone: list[TokenRow]
-    spared: list[TokenRow]
-    error: StoreError | None
-
-
-def deletion(wanted: Sequence[TokenRow], tried: Tried, back: Back, look_up: LookUp) -> Deletion:
+def deletion(wanted: Sequence[TokenRow], tried: Deleted, back: Back, look_up: LookUp) -> Deletion:
     """What became of the rows that were to be deleted. What a reading that is not whole lacks is looked up."""
     there, back = _there_now(back, tried.may_be_gone, look_up)
     reading = back.reading

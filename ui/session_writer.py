@@ -8,11 +8,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from stores import NOTHING_WRITTEN, OpenStore, Refused, StoreReadOnly, TokenRow, calling, delete, recover
+from stores import NOTHING_WRITTEN, OpenStore, Refused, RefusingStore, StoreReadOnly, TokenRow, calling, delete, recover
 from ui.reading import Check
-from ui.refusing import RefusingStore
 from ui.session_reader import Reader
-from ui.session_work import Back, Tried, deletion, restoration
+from ui.session_work import Back, deletion, restoration
 from ui.store_work import Deletion, Erased, Restoration, restore, rows_where, still_there
 
 
@@ -35,7 +34,7 @@ class Writer:
         """
         self._check_whole()
         tried = delete(self.store(opened), rows, self._check, exactly)
-        found = deletion(rows, Tried(*tried), self._reader.read_back(opened), partial(self._look_up, opened))
+        found = deletion(rows, tried, self._reader.read_back(opened), partial(self._look_up, opened))
         if found.reading is None and tried.error is not None and isinstance(tried, Refused):
             raise tried.error
         return found

@@ -10,7 +10,6 @@ from stores import (
     OpenStore,
     StoreDamaged,
     StoreError,
-    TableLayout,
     TooManyRows,
     Unit,
     countdown,
@@ -43,7 +42,7 @@ def window_title(opened: OpenStore | None, read_only: bool) -> str:
 
 def table_name(opened: OpenStore) -> str:
     """The table whose tokens are shown, where it is not the SDK's own; "" before it is known."""
-    layout = _layout(opened)
+    layout = opened.layout
     if layout is None or (layout.is_sdk_table and layout.table.lower() == "oauthtoken"):
         return ""
     return shortened(layout.table, _LONGEST_TABLE)
@@ -71,7 +70,7 @@ def _partial(trouble: StoreError) -> str:
 
 
 def _writing(opened: OpenStore, reading: Reading | None, read_only: bool) -> str:
-    layout, refusal = _layout(opened), opened.refusal()
+    layout, refusal = opened.layout, opened.refusal()
     if layout is not None and layout.is_view:
         return _tr("a view, read-only")
     if read_only:
@@ -87,16 +86,11 @@ def _writing(opened: OpenStore, reading: Reading | None, read_only: bool) -> str
 
 def _unit(opened: OpenStore) -> str:
     """How the expiry is read, but not where that goes without saying."""
-    layout = _layout(opened)
+    layout = opened.layout
     if layout is None or layout.unit is None:
         return ""
     is_usual = layout.is_sdk_table and layout.unit.form is ExpiryForm.MILLISECONDS
     return "" if is_usual else layout.unit.words()
-
-
-def _layout(opened: OpenStore) -> TableLayout | None:
-    layout = getattr(opened.store, "layout", None)
-    return layout if isinstance(layout, TableLayout) else None
 
 
 def count_facts(tally: Tally, counts: dict[str, int], shown: int, selected: int, now: int) -> list[str]:

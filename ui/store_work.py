@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stores import BoundToThread, OpenStore, StoreError, TokenRow, calling, is_same_token, row_of, token_of
+from stores import BoundToThread, OpenStore, StoreError, TokenRow, calling, is_same_token, row_of, rows_of, token_of
 from ui.reading import Check, Reading
 
 
@@ -108,9 +108,8 @@ def rows_where(store: Any, is_wanted: Callable[[TokenRow], bool], check: Check) 
 
     def get_tokens() -> list[TokenRow]:  # its name is told where a foreign store fails
         found = []
-        for token in (getattr(store, "iter_tokens", None) or store.get_tokens)():
+        for row in rows_of(store):
             check()
-            row = row_of(token)
             if is_wanted(row):
                 found.append(row)
         return found

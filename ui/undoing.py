@@ -95,7 +95,7 @@ class UndoSteps:
 def _is_same_table(one: OpenStore | None, other: OpenStore) -> bool:
     if one is None or one is other:
         return True
-    tables = [getattr(getattr(opened.store, "layout", None), "table", None) for opened in (one, other)]
+    tables = [opened.layout and opened.layout.table for opened in (one, other)]
     return (one.path, tables[0]) == (other.path, tables[1])
 
 

@@ -187,12 +187,17 @@ class TestReadOnly:
                 lambda: guarded.save_token(full()),
                 lambda: guarded.delete_token("1"),
                 guarded.delete_tokens,
+                lambda: guarded.save_many([full()]),
+                lambda: guarded.replace_token(full()),
+                lambda: guarded.restore_many([full()]),
+                lambda: guarded.delete_many(["1"]),
             ):
                 with pytest.raises(StoreReadOnly, match="open read-only"):
                     change()
-            assert not hasattr(guarded, "delete_many")
-            assert not hasattr(guarded, "save_many")
-            assert not hasattr(guarded, "restore_many")
+
+    def test_what_the_store_does_not_offer_is_not_offered_either(self) -> None:
+        guarded = ReadOnlyStore(SixMethods())
+        assert not any(hasattr(guarded, name) for name in ("save_many", "replace_token", "restore_many", "delete_many"))
 
     def test_reading_is_that_of_the_store(self) -> None:
         store = CustomStoreList()

@@ -220,7 +220,7 @@ class Choosing(QObject):
 
     @property
     def _layout(self) -> TableLayout | None:
-        return getattr(self._session.opened.store, "layout", None)
+        return self._session.opened.layout
 
     @property
     def _present_table(self) -> str | None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from stores import (
     RenewalCounter,
     Report,
-    StoreError,
     Supplement,
     TokenRow,
     Verdict,
@@ -54,11 +53,7 @@ class Context:
 
     def check_writable(self) -> None:
         """Raise StoreError, before Zoho is asked, where what it issues could not be saved."""
-        check_writable(self.session.opened, self.session.read_only)
-        refusal = self.session.refusal()
-        if refusal is not None:
-            not_asked = QCoreApplication.translate("Flows", "Zoho was not asked.")
-            raise StoreError(refusal.sentence, f"{refusal.advice} {not_asked}".strip())
+        check_writable(self.session.opened, self.session.read_only, self.session.refusal())
 
     def known_center(self) -> str | None:
         """The data centre for tokens of this store that name none."""

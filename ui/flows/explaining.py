@@ -98,7 +98,7 @@ class Explaining(QObject):
         """What the table has beside the ten fields, read once a token and reading, when the selection rests."""
         entry = self._details.entry
         store = self._session.opened.store
-        layout = getattr(store, "layout", None)
+        layout = self._session.opened.layout
         if entry is None or entry.row.id is None or layout is None or not layout.others:
             return
         key, token_id = entry.key, entry.row.id
