@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from ui.icons import keep_icon
 from ui.table.cell import Tone
@@ -28,15 +26,38 @@ class Actions:
     check: QAction
     add: QAction
     find_token: QAction
+    edit: QAction
+    expire: QAction
+    reveal: QAction
+    copy_csv: QAction
+    copy_json: QAction
+    copy_snippet: QAction
     copy_report: QAction
+    export: QAction
     delete: QAction
     delete_all: QAction
     undo: QAction
     read_only: QAction
     find: QAction
+    pause: QAction
+    theme_system: QAction
+    theme_light: QAction
+    theme_dark: QAction
+    reset_layout: QAction
+    clear_recent: QAction
     close: QAction
     quit: QAction
     about: QAction
+
+    @property
+    def themes(self) -> tuple[QAction, ...]:
+        """Of which one is checked."""
+        return (self.theme_system, self.theme_light, self.theme_dark)
+
+    @property
+    def of_rows(self) -> tuple[QAction, ...]:
+        """Those that need a selected token, beside those at Zoho."""
+        return (self.edit, self.expire, self.copy_csv, self.copy_json, self.copy_snippet)
 
     @property
     def of_zoho(self) -> tuple[QAction, ...]:
@@ -116,6 +137,49 @@ def build_actions(parent: QObject) -> Actions:
             "find",
             "Ctrl+Shift+F",
         ),
+        edit=action(
+            "actionEdit",
+            _tr("&Edit a field…"),
+            _tr("Change one field of the selected token, through save_token, with undo"),
+            "edit",
+            "F2",
+        ),
+        expire=action(
+            "actionExpire",
+            _tr("E&xpire now"),
+            _tr("Set the expiry of the selected token to the past, with undo: the SDK then renews it at its next call"),
+            "expire",
+        ),
+        reveal=action(
+            "actionReveal",
+            _tr("Re&veal secrets"),
+            _tr("Show all tokens and client secrets in this window, for 30 seconds"),
+            "reveal",
+            checkable=True,
+        ),
+        copy_csv=action(
+            "actionCopyCsv",
+            _tr("Copy as &CSV"),
+            _tr("Copy the selected tokens for a spreadsheet. Secrets are masked unless they are revealed."),
+            "copy",
+            "Ctrl+C",
+        ),
+        copy_json=action(
+            "actionCopyJson",
+            _tr("Copy as &JSON"),
+            _tr("Copy the selected tokens for a program. Secrets are masked unless they are revealed."),
+        ),
+        copy_snippet=action(
+            "actionCopySnippet",
+            _tr("Copy as &OAuthToken(…)"),
+            _tr("Copy the selected tokens as Python for the SDK. Secrets are masked unless they are revealed."),
+        ),
+        export=action(
+            "actionExport",
+            _tr("E&xport…"),
+            _tr("Write the tokens that are shown to a CSV or JSON file. Secrets are masked unless they are revealed."),
+            keys="Ctrl+Shift+S",
+        ),
         copy_report=action(
             "actionCopyReport",
             _tr("Copy re&port"),
@@ -146,11 +210,34 @@ def build_actions(parent: QObject) -> Actions:
             checkable=True,
         ),
         find=action("actionFilter", _tr("&Filter"), _tr("Go to the filter field"), "search", "Ctrl+F"),
+        pause=action(
+            "actionPause",
+            _tr("&Pause watching"),
+            _tr("Do not read the store again by itself when it changes"),
+            checkable=True,
+        ),
+        theme_system=action(
+            "actionThemeSystem", _tr("As the &system"), _tr("Light or dark as the desktop is"), checkable=True
+        ),
+        theme_light=action("actionThemeLight", _tr("&Light"), _tr("Dark text on a light ground"), checkable=True),
+        theme_dark=action("actionThemeDark", _tr("&Dark"), _tr("Light text on a dark ground"), checkable=True),
+        reset_layout=action(
+            "actionResetLayout",
+            _tr("Reset la&yout"),
+            _tr("Columns, their order and widths, the sorting and the panels as they were at first"),
+        ),
+        clear_recent=action(
+            "actionClearRecent", _tr("&Forget recent stores"), _tr("Empty this list; no file is touched")
+        ),
         close=action("actionClose", _tr("&Close window"), _tr("Close this window"), keys="Ctrl+W"),
         quit=action("actionQuit", _tr("&Quit"), _tr("Close all windows"), keys="Ctrl+Q"),
         about=action("actionAbout", _tr("&About Token Inspector"), _tr("Version and licence")),
     )
-    actions.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    for of_table in (actions.delete, actions.copy_csv):
+        of_table.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    themes = QActionGroup(parent)
+    for theme in actions.themes:
+        themes.addAction(theme)
     for once in actions.of_zoho:
         once.setAutoRepeat(False)
     actions.read_only.setIconVisibleInMenu(False)  # there it has a check box
@@ -164,10 +251,6 @@ def set_text(action: QAction, text: str) -> None:
         return
     action.setText(text)
     action.setIconText(plain)  # Qt's own would drop the dots
-    for shower in action.associatedObjects():
-        if isinstance(shower, ToolBar):
-            shower.widgetForAction(action).setAccessibleName(plain)
-            shower.fit_again()
 
 
 def explain(action: QAction, obstacle: str) -> None:
@@ -181,99 +264,3 @@ def show_lock(action: QAction, locked: bool) -> None:
     """The padlock, closed or open."""
     action.setChecked(locked)
     keep_icon(action, "lock" if locked else "unlock", Tone.ACCENT if locked else Tone.NORMAL)
-
-
-def fill_menu_bar(
-    window: QMainWindow, actions: Actions, recent: QMenu, menus: Sequence[QMenu], panels: Sequence[QAction]
-) -> None:
-    """`recent` goes into File, `menus` and the toggles of `panels` into View."""
-    bar = window.menuBar()
-    bar.setObjectName("menuBar")
-    contents: tuple[tuple[str, tuple[QAction | QMenu | None, ...]], ...] = (
-        (
-            _tr("&File"),
-            (
-                *(actions.open, recent, actions.sample, None),
-                *(actions.table, actions.read_only, None),
-                *(actions.close, actions.quit),
-            ),
-        ),
-        (
-            _tr("&Token"),
-            (
-                *(actions.renew, actions.check, actions.revoke, None),
-                *(actions.add, actions.find_token, None),
-                *(actions.delete, actions.delete_all, None, actions.undo),
-            ),
-        ),
-        (_tr("&View"), (actions.refresh, actions.find, None, *menus, *panels, None, actions.copy_report)),
-        (_tr("&Help"), (actions.about,)),
-    )
-    for title, entries in contents:
-        menu = bar.addMenu(title)
-        for entry in entries:
-            if entry is None:
-                menu.addSeparator()
-            elif isinstance(entry, QMenu):
-                menu.addMenu(entry)
-            else:
-                menu.addAction(entry)
-
-
-class ToolBar(QToolBar):
-    """Shows words beside its icons as long as the window is wide enough for them and the filter field."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._width = 0
-
-    def fit_again(self) -> None:
-        """After a change of what it holds."""
-        if self._width:
-            self.fit(self._width)
-
-    def fit(self, width: int) -> None:
-        """Choose how buttons look in a window of this width."""
-        self._width = width
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for button in self.findChildren(QToolButton):
-            button.ensurePolished()  # before, it does not know how wide it is
-        layout = self.layout()
-        if layout is not None:
-            layout.invalidate()  # nor does the bar, before it is shown
-        if self.sizeHint().width() > width:
-            self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-
-
-def fill_tool_bar(bar: QToolBar, actions: Actions, recent: QMenu, filter_field: QWidget) -> None:
-    bar.setObjectName("toolBar")
-    bar.setWindowTitle(_tr("Toolbar"))
-    bar.setMovable(False)
-    edge = bar.fontMetrics().height() + 2
-    bar.setIconSize(QSize(edge, edge))
-    bar.toggleViewAction().setEnabled(False)
-    bar.addAction(actions.open)
-    opener = bar.widgetForAction(actions.open)
-    if isinstance(opener, QToolButton):
-        opener.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        opener.setMenu(recent)
-    bar.addAction(actions.refresh)
-    bar.addSeparator()
-    bar.addActions([actions.renew, actions.revoke])
-    bar.addSeparator()
-    bar.addActions([actions.delete, actions.delete_all, actions.undo])
-    bar.addSeparator()
-    bar.addAction(actions.find_token)
-    bar.addAction(actions.read_only)
-    gap = QWidget()
-    gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    bar.addWidget(gap)
-    filter_field.setMinimumWidth(140)
-    filter_field.setMaximumWidth(320)
-    bar.addWidget(filter_field)
-    for action in bar.actions():
-        button = bar.widgetForAction(action)
-        if isinstance(button, QToolButton) and action.objectName():
-            button.setObjectName(action.objectName().replace("action", "button", 1))
-            button.setAccessibleName(action.text().replace("&", ""))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

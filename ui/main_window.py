@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from stores import OpenStore, RenewalCounter, TokenRow, ZohoAccounts, visible
 from ui import settings, status_texts
-from ui.actions import ToolBar, build_actions, fill_menu_bar, fill_tool_bar
+from ui.actions import build_actions
 from ui.clock import Clock
 from ui.docks import Docks
 from ui.flows.choosing import Choosing
@@ -22,20 +22,17 @@ from ui.flows.explaining import Explaining
 from ui.flows.mending import Mending
 from ui.flows.telling import Telling, Voices
 from ui.flows.window_state import WindowState
-from ui.menus import show_context_menu
+from ui.menus import fill_menu_bar, show_context_menu
 from ui.opening import Opener
 from ui.panels.activity_panel import ActivityPanel
-from ui.panels.banner import Banner
 from ui.panels.details_panel import DetailsPanel
 from ui.panels.filter_field import FilterField
-from ui.panels.message_bar import MessageBar
-from ui.panels.progress_strip import ProgressStrip
-from ui.panels.start_page import StartPage
+from ui.panels.middle import Middle
 from ui.panels.store_status import StoreStatus
 from ui.panels.token_browser import TokenBrowser
-from ui.panels.undo_bar import UndoBar
 from ui.reading import Reading
 from ui.session import Session
+from ui.tool_bar import ToolBar, fill_tool_bar
 from ui.unit_menu import UnitMenu
 
 _SIZE, _SMALLEST_AT_FIRST = QSize(1440, 800), QSize(1240, 760)
@@ -72,8 +69,10 @@ class MainWindow(QMainWindow):
         self.actions_ = build_actions(self)
         self.browser = TokenBrowser(clock.now)
         self.filter_field = FilterField(self.browser.model.holds_secret)
-        self.message_bar, self.undo_bar, self.banner = MessageBar(), UndoBar(), Banner()
-        self.start_page, self.status, self.progress = StartPage(), StoreStatus(), ProgressStrip()
+        self._middle = middle = Middle(self.browser)
+        self.message_bar, self.undo_bar, self.banner = middle.messages, middle.undo, middle.banner
+        self.start_page, self.progress = middle.start_page, middle.progress
+        self.status = StoreStatus()
         self.details, self.activity = DetailsPanel(clock.now), ActivityPanel(clock.now)
         self.unit_menu = UnitMenu(self)
         self._opener = Opener(self, self.actions_.sample)
@@ -91,7 +90,8 @@ class MainWindow(QMainWindow):
             self._wire_desk(self.session, zoho or ZohoAccounts(), counter, data_center)
             self.session.reload()
         if zoho is not None and zoho.accounts_url is not None:
-            self.banner.warn(self.tr("Zoho is asked at another accounts server: {url}").format(url=zoho.accounts_url))
+            warning = self.tr("Zoho is asked at another accounts server: {url}")
+            self.banner.warn(warning.format(url=zoho.accounts_url))
         clock.ticked.connect(self._tick)
         self._show_state()
 
@@ -110,24 +110,11 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._tool_bar)
         self.browser.table.addAction(self.actions_.delete)
         self.addActions([self.actions_.close, self.actions_.find])
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.start_page)
-        self._pages.addWidget(self.browser)
-        self.banner.set_text(
-            self.tr("Sample data: made-up tokens, and a simulated Zoho. Nothing here can do any harm.")
-        )
-        self.banner.setVisible(sample)
-        central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for widget in (self.banner, self.message_bar, self.progress, self._pages, self.undo_bar):
-            layout.addWidget(widget, 1 if widget is self._pages else 0)
-        self.setCentralWidget(central)
+        if sample:
+            self._middle.show_sample_banner()
+        self.setCentralWidget(self._middle)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
-        self.undo_bar.hide()
-        self.message_bar.clear()
         self.setMinimumSize(320, 300)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()).expandedTo(_SMALLEST_AT_FIRST))
 
@@ -170,7 +157,7 @@ class MainWindow(QMainWindow):
         session.loaded.connect(self._show_reading)
         for changed in (session.failed, session.undo_changed, session.busy_changed):
             changed.connect(self._show_state)
-        self._pages.setCurrentWidget(self.browser)
+        self._middle.show_tokens()
         self.browser.chips.hide()
         self.browser.show_page("database", self.tr("Reading…"), visible(session.opened.name))
         self._state.session = session
@@ -269,7 +256,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(status_texts.window_title(opened, locked))
         self._docks.set_available(session is not None)
         if session is None:
-            self._pages.setCurrentWidget(self.start_page)
+            self._middle.show_start()
             self.start_page.set_recent(settings.recent_stores())
         self._state.show_actions()
 

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Desk
 from ui import theme
-from ui.actions import ToolBar, build_actions, fill_tool_bar, set_text
+from ui.actions import build_actions, set_text
 from ui.panels.filter_field import FilterField
+from ui.tool_bar import ToolBar, fill_tool_bar
 
 
 @pytest.fixture
