@@ -6,13 +6,13 @@ WORKERS := 2
 override STORE := $(value STORE)
 export STORE PYTHON
 
-.PHONY: help run test soak lint types format clean set-up-run set-up-test
+.PHONY: help run test soak lint types format translations clean set-up-run set-up-test
 
 help:
 	@echo "make run [STORE=path]   open the inspector on the sample data, or on a token database"
 	@echo "make test               lint, types, tests, coverage"
 	@echo "make soak               the long runs"
-	@echo "make lint, types, format, clean"
+	@echo "make lint, types, format, translations, clean"
 
 run: set-up-run
 	@case "$$STORE" in "") set -- --demo ;; "~/"*) set -- "$$HOME/$${STORE#??}" ;; *) set -- "$$STORE" ;; esac; \
@@ -37,6 +37,9 @@ types: set-up-test
 format: set-up-test
 	$(VENV) ruff check --fix --exit-zero .
 	$(VENV) ruff format .
+
+translations: set-up-test
+	.venv/bin/python tools/translations.py
 
 clean:
 	rm -rf .venv build dist *.egg-info .coverage .coverage.* htmlcov tests/artifacts

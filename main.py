@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import nullcontext
 
-from ui import display, interrupts
+from ui import display, guards, interrupts
 from ui.arguments import DEFAULT_STORE, parse, print_anything, say
 
 OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -15,6 +15,8 @@ OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the arguments say. Returns the exit code: 0 done, 1 not done, 2 wrong use, 130 interrupted."""
+    if arguments is None:  # our own program, and no other one that calls us
+        guards.install()
     print_anything()
     options = parse(arguments)
     if options.version:
@@ -26,12 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         return without_window(options) if options.list or options.command else show(options)
-    except StoreCancelled:  # nothing cancels in the shell but Ctrl+C
+    except (StoreCancelled, KeyboardInterrupt):  # nothing cancels in the shell but Ctrl+C
         return say("interrupted", INTERRUPTED)
     except StoreError as error:
         return say(str(error), FAILED)
-    except KeyboardInterrupt:
-        return say("interrupted", INTERRUPTED)
     except OSError as error:  # who reads our output has left, or its disk is full
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED if isinstance(error, BrokenPipeError) else say(f"not written: {error.strerror}", FAILED)
@@ -78,6 +78,7 @@ def show(options: argparse.Namespace) -> int:
         sample=options.demo,
         accounts_url=options.accounts_url,
         data_center=options.data_center,
+        history=not options.no_history,
     )
     if not options.screenshot:
         return run(start)

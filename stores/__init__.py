@@ -16,6 +16,8 @@ from stores.custom_store_in_memory import CustomStoreInMemory
 from stores.custom_store_list import CustomStoreList
 from stores.custom_store_sqlite import CustomStoreSQLite
 from stores.deleting import Deleted, Refused, delete
+from stores.editing import Edited, edit, edit_many, seen_again, take_back, taking_back
+from stores.editing_checks import Changes, RowChanged, Wish, check_values, expiry_as_written, why_not_editable
 from stores.errors import (
     NOTHING_WRITTEN,
     BadToken,
@@ -40,12 +42,16 @@ from stores.errors import (
     StoreTooSlow,
     TooManyRows,
 )
+from stores.export_files import Exported, FileForm, export
+from stores.exporting import Picked, as_csv, as_json, as_tabbed
 from stores.finding import Found, find
 from stores.open_files import programs_with
 from stores.read_only import RefusingStore
+from stores.redaction import redacted
 from stores.renewal_counter import LIMIT as RENEWALS_ALLOWED
 from stores.renewal_counter import WINDOW_MS, RenewalCounter
 from stores.report import as_markdown
+from stores.snippets import as_snippet
 from stores.sqlite_limits import Limits
 from stores.sqlite_reading import RECOVERY, recover, would_recover
 from stores.surroundings import Surroundings, look_around
@@ -61,6 +67,7 @@ from stores.tokens.data_centers import (
     data_center_name,
     data_center_of,
 )
+from stores.tokens.entered import entered_expiry
 from stores.tokens.expiry import (
     EXPIRING_MS,
     Expiry,
@@ -92,7 +99,8 @@ from stores.tokens.forecast import (
 from stores.tokens.neighbours import Neighbours
 from stores.tokens.problem_kinds import Problem, ProblemKind
 from stores.tokens.problems import problems_of, revoked_here, user_and_org
-from stores.tokens.text import mask, shortened, visible
+from stores.tokens.text import Incomplete, mask, shortened, visible
+from stores.translating import spoken, translate_with
 from stores.zoho_accounts import ZohoAccounts
 from stores.zoho_adding import saved_new
 from stores.zoho_answers import Issued, Question, Raw, Verdict, ZohoAnswer
@@ -131,14 +139,19 @@ __all__ = [
     "BoundToThread",
     "CellTooLarge",
     "Center",
+    "Changes",
     "CustomStoreInMemory",
     "CustomStoreList",
     "CustomStoreSQLite",
     "Deleted",
+    "Edited",
     "Expiry",
     "ExpiryForm",
     "ExpiryUnit",
+    "Exported",
+    "FileForm",
     "Found",
+    "Incomplete",
     "Issued",
     "Limits",
     "Neighbours",
@@ -147,6 +160,7 @@ __all__ = [
     "NoTokenTable",
     "OpenStore",
     "Outlook",
+    "Picked",
     "Problem",
     "ProblemKind",
     "Prospect",
@@ -156,6 +170,7 @@ __all__ = [
     "RefusingStore",
     "RenewalCounter",
     "Report",
+    "RowChanged",
     "SeveralTokenTables",
     "Status",
     "StoreCancelled",
@@ -183,9 +198,14 @@ __all__ = [
     "Unit",
     "Verdict",
     "Why",
+    "Wish",
     "ZohoAccounts",
     "ZohoAnswer",
+    "as_csv",
+    "as_json",
     "as_markdown",
+    "as_snippet",
+    "as_tabbed",
     "ask_to_renew",
     "calling",
     "center_for",
@@ -193,13 +213,19 @@ __all__ = [
     "center_of",
     "check",
     "check_can_add",
+    "check_values",
     "check_writable",
     "countdown",
     "data_center_name",
     "data_center_of",
     "delete",
     "duration",
+    "edit",
+    "edit_many",
     "ends_by_itself",
+    "entered_expiry",
+    "expiry_as_written",
+    "export",
     "fails_from",
     "find",
     "guessed_columns",
@@ -221,6 +247,7 @@ __all__ = [
     "prospect_of",
     "receipt",
     "recover",
+    "redacted",
     "renew",
     "revoke",
     "revoked_here",
@@ -229,12 +256,18 @@ __all__ = [
     "said",
     "saved",
     "saved_new",
+    "seen_again",
     "shortened",
+    "spoken",
     "status_at",
     "status_of",
+    "take_back",
+    "taking_back",
     "time_ago",
     "token_of",
+    "translate_with",
     "user_and_org",
     "visible",
+    "why_not_editable",
     "would_recover",
 ]

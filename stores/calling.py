@@ -8,6 +8,7 @@ from typing import Any
 
 from stores.errors import StoreError
 from stores.tokens.fields import TokenRow, row_of
+from stores.translating import tr
 
 
 class BoundToThread(StoreError):
@@ -20,8 +21,8 @@ class OwnCodeFailed(StoreError):
     def __init__(self, method: str, kind: str) -> None:
         self.kind = kind
         super().__init__(
-            f"The store's own code failed in {method}: {kind}.",
-            "Its message is not shown, because it may hold secrets.",
+            tr("The store's own code failed in {method}: {kind}.").format(method=method, kind=kind),
+            tr("Its message is not shown, because it may hold secrets."),
         )
 
 
@@ -48,8 +49,12 @@ def rows_of(store: Any) -> Iterator[TokenRow]:
 def readable_rows(store: Any) -> tuple[list[TokenRow], StoreError | None]:
     """The rows of a store that can be read, and why these are not all."""
     rows: list[TokenRow] = []
+
+    def get_tokens() -> None:  # its name is told where a foreign store fails
+        rows.extend(rows_of(store))
+
     try:
-        calling(rows.extend, rows_of(store))
+        calling(get_tokens)
     except StoreError as error:
         return rows, error
     return rows, None
@@ -58,8 +63,8 @@ def readable_rows(store: Any) -> tuple[list[TokenRow], StoreError | None]:
 def own_words(error: Exception, method: Callable[..., Any]) -> StoreError:
     """The StoreError to raise in place of what a method of a foreign store raised."""
     if _is_bound_to_thread(error):
-        return BoundToThread("The store can only be called on the thread that made it.")
-    return OwnCodeFailed(getattr(method, "__name__", "a method"), type(error).__name__)
+        return BoundToThread(tr("The store can only be called on the thread that made it."))
+    return OwnCodeFailed(getattr(method, "__name__", tr("a method")), type(error).__name__)
 
 
 def _is_bound_to_thread(error: BaseException | None) -> bool:

@@ -20,6 +20,7 @@ from stores.table_layout import TableLayout
 from stores.tokens.expiry_units import ExpiryUnit
 from stores.tokens.fields import FIELDS
 from stores.tokens.text import visible
+from stores.translating import tr
 
 SIX_METHODS = ("find_token", "find_token_by_id", "save_token", "delete_token", "get_tokens", "delete_tokens")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters at least: C:\ is a path
@@ -54,8 +55,13 @@ class OpenStore:
         return os.access(real, os.W_OK) and os.access(os.path.dirname(real), os.W_OK)
 
     def is_file(self, path: str) -> bool:
-        """Whether this is the store of that file, by whatever name."""
-        return self.path is not None and os.path.realpath(self.path) == os.path.realpath(path)
+        """Whether this is the store of that file, by whatever name; a hard link is one too."""
+        if self.path is None:
+            return False
+        try:
+            return os.path.samefile(self.path, path)
+        except (OSError, ValueError):
+            return os.path.realpath(self.path) == os.path.realpath(path)
 
     def fingerprint(self) -> Hashable | None:
         """Something that differs once the store may have changed; None where only reading it tells."""
@@ -123,12 +129,15 @@ def open_store(
     if isinstance(target, (str, os.PathLike)):
         return _file(os.fspath(target), chosen)
     if table is not None:
-        raise StoreError("A store object has no tables to choose from.", "Leave the table out.")
+        raise StoreError(tr("A store object has no tables to choose from."), tr("Leave the table out."))
     lacking = [name for name in SIX_METHODS if not callable(getattr(target, name, None))]
     if isinstance(target, type):
-        raise StoreError(f"{target.__name__} is a class.", "Give an object of it.")
+        raise StoreError(tr("{name} is a class.").format(name=target.__name__), tr("Give an object of it."))
     if lacking:
-        raise StoreError(f"{type(target).__name__} is not a token store.", f"It has no method {', '.join(lacking)}.")
+        raise StoreError(
+            tr("{name} is not a token store.").format(name=type(target).__name__),
+            tr("It has no method {names}.").format(names=", ".join(lacking)),
+        )
     return _object(target)
 
 
@@ -136,8 +145,8 @@ def _file(target: str, chosen: Mapping[str, Any]) -> OpenStore:
     path = os.path.expanduser(target)
     if _SCHEME.match(target) and "//" in target and not os.path.exists(path):
         raise StoreError(
-            f"No kind of store is known for {visible(target.split(':')[0])}: addresses.",
-            "Give the path of a SQLite file.",
+            tr("No kind of store is known for {scheme}: addresses.").format(scheme=visible(target.split(":")[0])),
+            tr("Give the path of a SQLite file."),
         )
     store = SqliteTableStore(path, **chosen)
     return OpenStore(store, store.path, "SQLite", store.path)
@@ -148,4 +157,4 @@ def _object(store: Any) -> OpenStore:
         return _file(store.path, {"table": store.table})  # its own way of reading makes a missing file
     path = getattr(store, "path", None)
     name = type(store).__name__
-    return OpenStore(store, f"{name} ({path})" if isinstance(path, str) else name, "live store")
+    return OpenStore(store, f"{name} ({path})" if isinstance(path, str) else name, tr("live store"))

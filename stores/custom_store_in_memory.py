@@ -13,6 +13,7 @@ from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 from stores.errors import StoreError
 from stores.sql import Connection, SqlStore
 from stores.sqlite_writing import TOKEN_TABLE, transaction, translated
+from stores.translating import tr
 
 
 class CustomStoreInMemory(SqlStore):
@@ -39,4 +40,4 @@ class CustomStoreInMemory(SqlStore):
             yield self._connection
 
     def _translated(self, error: Exception) -> StoreError | None:
-        return translated(error, "the database in memory")
+        return translated(error, tr("the database in memory"))

@@ -18,6 +18,7 @@ from stores.tokens.matching import (
     keys_before_user_was_known,
     merged,
     next_id,
+    rewritten,
     row_to_save,
 )
 
@@ -108,6 +109,24 @@ class CustomStoreList(TokenStore):  # type: ignore[misc]  # the SDK is untyped
                 self._save(row)
             else:
                 self._rows[position] = row
+
+    def change_many(self, changes: Iterable[tuple[OAuthToken, OAuthToken]]) -> list[OAuthToken]:
+        """Of tokens as they were seen, and as they are to be: write the fields that differ, None clears one; at once.
+
+        A token that is gone, or that has another value there by now, is left as it is. Returns those that were changed,
+        as they were before.
+        """
+        pairs = [(row_to_save(seen), row_to_save(wanted)) for seen, wanted in changes]
+        written = []
+        with self._lock:
+            places = {row.id: place for place, row in reversed(list(enumerate(self._rows)))}
+            for seen, wanted in pairs:
+                place = places.get(seen.id)
+                new = None if place is None else rewritten(self._rows[place], seen, wanted)
+                if place is not None and new is not None:
+                    written.append(self._rows[place])
+                    self._rows[place] = new
+        return list(map(token_of, written))
 
     def restore_many(self, tokens: Iterable[OAuthToken]) -> None:
         """As `save_many`, but a row whose id is taken again is left as it is. Raises BadToken."""

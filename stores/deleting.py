@@ -11,6 +11,7 @@ from stores.errors import NOTHING_WRITTEN, StoreError
 from stores.sqlite_text import Cut
 from stores.tokens.fields import TokenRow, row_of, token_of
 from stores.tokens.text import shortened
+from stores.translating import tr
 from stores.zoho_reports import named
 from stores.zoho_saving import is_same_token, prepared, row_with_id
 
@@ -89,21 +90,23 @@ def delete_one(store: Any, row: TokenRow, exactly: bool = False) -> None:
     `exactly`: a new refresh token in the row of the same user is alive, so that row stays.
     """
     current = prepared(store, row, ())
-    another = StoreError(f"The id {shortened(row.id or '')} now holds another token.", "It was not deleted.")
+    another = StoreError(
+        tr("The id {id} now holds another token.").format(id=shortened(row.id or "")), tr("It was not deleted.")
+    )
     if not is_still(row, current, exactly):
         raise another
     done = delete(store, [row], lambda: None, exactly)
     if done.error is not None:
         if any(not is_still(row, one, exactly) for one in done.may_be_gone):
-            gone = f"It was deleted with it, and could not be put back: {done.error.sentence}"
+            gone = tr("It was deleted with it, and could not be put back: {reason}").format(reason=done.error.sentence)
             raise StoreError(another.sentence, gone)
         raise done.error
     if done.spared:
         raise another
     if row_with_id(store, row.id) is not None:
         raise StoreError(
-            f"{named(row, first=True)} is still in the store, or there again.",
-            "A program that holds the token saves it back; a trigger may undo a deletion.",
+            tr("{name} is still in the store, or there again.").format(name=named(row, first=True)),
+            tr("A program that holds the token saves it back; a trigger may undo a deletion."),
         )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from zohocrmsdk.src.com.zoho.crm.api.exception.sdk_exception import SDKException
 
+from stores.translating import plural, tr
+
 TOKEN_STORE = "TOKEN_STORE"
 
 
@@ -98,8 +100,12 @@ class TooManyRows(StoreError):
     """There are more rows than ``limit``, which were given; the person may go on with a higher limit."""
 
     def __init__(self, limit: int) -> None:
-        sentence = f"There are more than {f'{limit:,}'.replace(',', ' ')} rows; these are the first."
-        super().__init__(sentence, "Read more of them (--rows N).")
+        sentence = plural(
+            "There is more than {count} row; this is the first.",
+            "There are more than {count} rows; these are the first.",
+            limit,
+        ).format(count=f"{limit:,}".replace(",", " "))
+        super().__init__(sentence, tr("Read more of them (--rows N)."))
         self.limit = limit
 
 

@@ -17,22 +17,26 @@ from stores.tokens.fields import FIELDS, TokenRow, row_of, token_of
 from stores.tokens.forecast import Next, Outlook, Why, goes_to, next_call, said
 from stores.tokens.matching import Key, key_of
 from stores.tokens.text import visible
+from stores.translating import later, spoken, tr
 
 ALSO_KEPT = 100
 _LONGEST_ID = 60
 _DECIDES = {
-    "id": "The id decides alone: the SDK goes on with the stored row, and nothing else that was passed counts.",
-    "user_name": "The user name decides; nothing after it was looked at.",
-    "access_token": "There is no user name, so the access token decides, since neither client id nor client secret was"
-    " passed.",
-    "grant_token": "There is no user name, so the grant token decides, since client id and client secret were passed.",
-    "refresh_token": "There is no user name and no other key, so the refresh token decides.",
+    "id": later("The id decides alone: the SDK goes on with the stored row, and nothing else that was passed counts."),
+    "user_name": later("The user name decides; nothing after it was looked at."),
+    "access_token": later(
+        "There is no user name, so the access token decides, since neither client id nor client secret was passed."
+    ),
+    "grant_token": later(
+        "There is no user name, so the grant token decides, since client id and client secret were passed."
+    ),
+    "refresh_token": later("There is no user name and no other key, so the refresh token decides."),
 }
-_NO_KEY = "Nothing that was passed says which row is meant."
-_NO_KEY_ACCESS = (
+_NO_KEY = later("Nothing that was passed says which row is meant.")
+_NO_KEY_ACCESS = later(
     "An access token says which row is meant only where neither client id nor client secret is passed with it."
 )
-_NO_KEY_GRANT = "A grant token says which row is meant only together with client id and client secret."
+_NO_KEY_GRANT = later("A grant token says which row is meant only together with client id and client secret.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +80,21 @@ def find(store: TokenStore, wanted: TokenRow, now: int) -> Found:
         return Found(None, None, _no_key(wanted), refusal)
     answer = _asked(store, wanted)
     matching, row = _rows_for(store, wanted, key, answer.filled)
-    rule = _no_key(wanted) if key is None else _DECIDES[key.field]
+    rule = _no_key(wanted) if key is None else spoken(_DECIDES[key.field])
     first = matching[0] if matching else None
     if row != first or (answer.error is not None and first is not None):
         method = "find_token" if wanted.id is None else "find_token_by_id"
-        own = f"raised {answer.error}" if answer.error is not None else f"returned {_named(row)}"
-        rule = f"{rule} By the SDK's rule it is {_named(first)}, but this store's own {method} {own}."
+        own = tr("By the SDK's rule it is {row}, but this store's own {method} returned {other}.")
+        if answer.error is not None:
+            own = tr("By the SDK's rule it is {row}, but this store's own {method} raised {error}.")
+        own = own.format(row=_named(first), method=method, other=_named(row), error=answer.error)
+        rule = f"{rule} {own}"
     also = [other for other in matching if other is not row][:ALSO_KEPT]
     filled = None if row is None else answer.filled
     then = _then_found(wanted, row, filled, now) if row is not None and filled is not None else None
     then = then or _then_missing(wanted, answer.error, now, is_there=first is not None)
     if refusal is not None:
-        then = refusal if row is None else f"{refusal} With both, it is this row. {then}"
+        then = refusal if row is None else " ".join((refusal, tr("With both, it is this row."), then))
     return Found(row, key, rule, then, also, filled)
 
 
@@ -96,10 +103,13 @@ def _refusal(wanted: TokenRow) -> str | None:
     if wanted.id is not None or wanted.access_token is not None or wanted.user_name is not None:
         return None
     if wanted.grant_token is None and wanted.refresh_token is None:
-        return "OAuthToken refuses this with an SDKException: it wants a user name, an id, or one of the three tokens."
+        return tr(
+            "OAuthToken refuses this with an SDKException: it wants a user name, an id, or one of the three tokens."
+        )
     if wanted.client_id is None or wanted.client_secret is None:
-        given = "refresh" if wanted.grant_token is None else "grant"
-        return f"OAuthToken refuses a {given} token without client id and client secret, with an SDKException."
+        if wanted.grant_token is None:
+            return tr("OAuthToken refuses a refresh token without client id and client secret, with an SDKException.")
+        return tr("OAuthToken refuses a grant token without client id and client secret, with an SDKException.")
     return None
 
 
@@ -141,47 +151,61 @@ def _filled(wanted: TokenRow, row: TokenRow) -> TokenRow:
 
 def _no_key(wanted: TokenRow) -> str:
     if wanted.access_token:
-        return _NO_KEY_ACCESS
-    return _NO_KEY_GRANT if wanted.grant_token else _NO_KEY
+        return spoken(_NO_KEY_ACCESS)
+    return spoken(_NO_KEY_GRANT if wanted.grant_token else _NO_KEY)
 
 
 def _named(row: TokenRow | None) -> str:
     if row is None:
-        return "none"
-    return "a row without id" if row.id is None else f"row {visible(row.id[:_LONGEST_ID])}"
+        return tr("none")
+    return tr("a row without id") if row.id is None else tr("row {id}").format(id=visible(row.id[:_LONGEST_ID]))
 
 
 def _then_found(wanted: TokenRow, row: TokenRow, filled: TokenRow, now: int) -> str:
-    forecast = f"The SDK {said(next_call(filled, now), now)}."
+    forecast = tr("The SDK {said}.").format(said=said(next_call(filled, now), now))
     kept = [name.replace("_", " ") for name in FIELDS if getattr(filled, name) != getattr(row, name)]
     if wanted.id is not None or not kept:
         return forecast
-    return f"{forecast} What was passed stays, though the row has another value: {', '.join(kept)}."
+    stays = tr("What was passed stays, though the row has another value: {names}.").format(names=", ".join(kept))
+    return f"{forecast} {stays}"
 
 
 def _then_missing(wanted: TokenRow, error: str | None, now: int, is_there: bool) -> str:
     """What the SDK does with what was passed, where the store gave no row."""
     if error is not None:
-        gets = f"The program gets the {error} of the store."
-        return gets if is_there else f"No row matches. {gets}"
+        gets = tr("The program gets the {error} of the store.").format(error=error)
+        return gets if is_there else f"{tr('No row matches.')} {gets}"
     if wanted.user_name is not None and wanted.grant_token is None and wanted.refresh_token is None:
-        return (
+        return tr(
             "No row matches. The SDK raises an SDKException: for a new user it wants a refresh token or a grant token."
         )
     call = next_call(wanted, now)
     if call.does is Outlook.USES:
-        kept = "saves it as a new row" if wanted.id is None else "does not save it"
-        return f"No row matches. The SDK uses the access token as it is, never renews it, and {kept}."
+        if wanted.id is None:
+            return tr(
+                "No row matches. The SDK uses the access token as it is, never renews it, and saves it as a new row."
+            )
+        return tr("No row matches. The SDK uses the access token as it is, never renews it, and does not save it.")
     if call.then is Next.FAILS:
-        lacking = "client id or client secret is missing" if call.why is Why.NO_CLIENT else "no token was passed"
-        return f"No row matches. The SDK asks Zoho all the same and fails, because {lacking}."
-    does = "gets an access token with the refresh token" if call.then is Next.RENEWS else "exchanges the grant token"
-    return f"No row matches. The SDK {does}; it {goes_to(call.center)}, and {_saves(wanted)}."
+        if call.why is Why.NO_CLIENT:
+            return tr(
+                "No row matches. The SDK asks Zoho all the same and fails, because client id or client secret is"
+                " missing."
+            )
+        return tr("No row matches. The SDK asks Zoho all the same and fails, because no token was passed.")
+    does = (
+        tr("gets an access token with the refresh token")
+        if call.then is Next.RENEWS
+        else tr("exchanges the grant token")
+    )
+    return tr("No row matches. The SDK {does}; it {goes}, and {saves}.").format(
+        does=does, goes=goes_to(call.center), saves=_saves(wanted)
+    )
 
 
 def _saves(wanted: TokenRow) -> str:
     if wanted.id is not None:
-        return "saves it as a new row with this id"
+        return tr("saves it as a new row with this id")
     if wanted.user_name:
-        return "saves it as a new row of this user"
-    return "saves it: over the row of the user that Zoho names, where there is one, else as a new row"
+        return tr("saves it as a new row of this user")
+    return tr("saves it: over the row of the user that Zoho names, where there is one, else as a new row")

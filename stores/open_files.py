@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stores.tokens.text import visible
+from stores.translating import tr
 
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _DELETED = " (deleted)"  # what the kernel adds to the name of a file that is no longer there
@@ -35,8 +36,12 @@ def programs_with(path: str | os.PathLike[str], proc: Path = Path("/proc")) -> l
             break
         held = {names[target] for target in _open_in(proc / str(pid), deadline) if target in names}
         if held:
-            note = "" if False in held else ", a deleted file of this name"
-            found.append(f"{_name_of(proc / str(pid))} (pid {pid}{note})")
+            named = (
+                tr("{program} (pid {pid})")
+                if False in held
+                else tr("{program} (pid {pid}, a deleted file of this name)")
+            )
+            found.append(named.format(program=_name_of(proc / str(pid)), pid=pid))
     return found
 
 
@@ -66,4 +71,4 @@ def _name_of(process: Path) -> str:
         name = (process / "comm").read_bytes().decode("utf-8", "backslashreplace")
     except OSError:
         name = ""
-    return visible(name.strip()[:_LONGEST_NAME]) or "a program"
+    return visible(name.strip()[:_LONGEST_NAME]) or tr("a program")

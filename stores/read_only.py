@@ -9,8 +9,9 @@ from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
 from stores.errors import StoreError, StoreReadOnly
+from stores.translating import tr
 
-_BULK = frozenset({"save_many", "replace_token", "restore_many", "delete_many"})
+_BULK = frozenset({"save_many", "replace_token", "restore_many", "delete_many", "change_many"})
 
 
 class RefusingStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
@@ -61,5 +62,7 @@ class ReadOnlyStore(RefusingStore):
     is_read_only = True
 
     def __init__(self, store: TokenStore) -> None:
-        refusal = StoreReadOnly("The store is open read-only.", "Unlock it with the padlock to change something.")
+        refusal = StoreReadOnly(
+            tr("The store is open read-only."), tr("Unlock it with the padlock to change something.")
+        )
         super().__init__(store, refusal)

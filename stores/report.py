@@ -11,20 +11,31 @@ import re
 from collections.abc import Iterable, Sequence
 
 from stores.tokens.data_centers import data_center_of
-from stores.tokens.expiry import iso_utc, parse_expiry, status_of
+from stores.tokens.expiry import STATUS_WORDS, iso_utc, parse_expiry, status_of
 from stores.tokens.fields import TokenRow
 from stores.tokens.forecast import next_call, said
 from stores.tokens.neighbours import Neighbours
 from stores.tokens.problem_kinds import OF_THE_STORE, Problem, Surroundings
-from stores.tokens.problems import QUOTED, problems_of, problems_of_store
+from stores.tokens.problems import problems_of
+from stores.tokens.problems_around import QUOTED, problems_of_store
 from stores.tokens.text import mask, visible
+from stores.translating import later, plural, spoken, tr
 
 ROWS_SHOWN = 200
 _IDS_NAMED = 10
 _LONGEST_CELL = 80
 _LONGEST_PATH = 4096
 _NOTHING = "–"
-_HEADINGS = ("Status", "User", "Expires (UTC)", "Data centre", "Id", "Access token", "Refresh token", "Next call")
+_HEADINGS = (
+    later("Status"),
+    later("User"),
+    later("Expires (UTC)"),
+    later("Data centre"),
+    later("Id"),
+    later("Access token"),
+    later("Refresh token"),
+    later("Next call"),
+)
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&!])")
 
 
@@ -39,11 +50,11 @@ def as_markdown(
     neighbours = Neighbours(rows)
     chosen = _chosen(rows, neighbours, surroundings, now)
     lines = [
-        "# Token report",
+        "# " + tr("Token report"),
         "",
-        f"- Store: {code(_without_home(name), _LONGEST_PATH)} ({_plain(kind)})",
-        f"- Tokens: {len(rows)}",
-        f"- At: {iso_utc(now)}",
+        "- " + tr("Store: {name} ({kind})").format(name=code(_without_home(name), _LONGEST_PATH), kind=_plain(kind)),
+        "- " + tr("Tokens: {count}").format(count=len(rows)),
+        "- " + tr("At: {time}").format(time=iso_utc(now)),
         *(f"- {_plain(version)}" for version in versions),
         "",
         *_problem_lines(chosen, problems_of_store(neighbours, surroundings)),
@@ -51,7 +62,7 @@ def as_markdown(
         *_table(chosen, now),
     ]
     if len(rows) > len(chosen):
-        lines += ["", f"… and {len(rows) - len(chosen)} more"]
+        lines += ["", _more(len(rows) - len(chosen))]
     return "\n".join(lines) + "\n"
 
 
@@ -87,11 +98,11 @@ def _problem_lines(chosen: _Chosen, of_the_store: list[Problem]) -> list[str]:
     for row, problems in chosen:
         for problem in problems:
             concerned.setdefault((not problem.severe, problem.sentence, problem.mend), []).append(row.id)
+    lines = ["## " + tr("Problems"), ""]
     if not concerned:
-        return ["## Problems", "", "None found."]
-    lines = ["## Problems", ""]
+        return [*lines, tr("None found.")]
     for (mild, sentence, mend), ids in sorted(concerned.items(), key=lambda item: item[0][0]):
-        weight = "" if mild else "**Severe.** "
+        weight = "" if mild else f"**{tr('Severe.')}** "
         lines.append(f"- {weight}{_sentence(sentence)}{_rows_named(ids)} *{_plain(mend)}*")
     return lines
 
@@ -99,9 +110,14 @@ def _problem_lines(chosen: _Chosen, of_the_store: list[Problem]) -> list[str]:
 def _rows_named(ids: list[str | None]) -> str:
     if not ids:
         return ""
-    named = ", ".join("without id" if token_id is None else code(token_id) for token_id in ids[:_IDS_NAMED])
-    more = f" and {len(ids) - _IDS_NAMED} more" if len(ids) > _IDS_NAMED else ""
-    return f" ({'row' if len(ids) == 1 else 'rows'} {named}{more})"
+    named = ", ".join(tr("without id") if token_id is None else code(token_id) for token_id in ids[:_IDS_NAMED])
+    if len(ids) > _IDS_NAMED:
+        return " (" + tr("rows {ids} and {count} more").format(ids=named, count=len(ids) - _IDS_NAMED) + ")"
+    return " (" + plural("row {ids}", "rows {ids}", len(ids)).format(ids=named) + ")"
+
+
+def _more(count: int) -> str:
+    return plural("… and {count} more", "… and {count} more", count).format(count=count)
 
 
 def _sentence(sentence: str) -> str:
@@ -115,7 +131,7 @@ def _sentence(sentence: str) -> str:
 def _table(chosen: _Chosen, now: int) -> Iterable[str]:
     if not chosen:
         return
-    yield f"| {' | '.join(_HEADINGS)} |"
+    yield f"| {' | '.join(map(spoken, _HEADINGS))} |"
     yield "|" + " --- |" * len(_HEADINGS)
     for row, _ in chosen:
         yield f"| {' | '.join(_cells(row, now))} |"
@@ -123,11 +139,11 @@ def _table(chosen: _Chosen, now: int) -> Iterable[str]:
 
 def _cells(row: TokenRow, now: int) -> tuple[str, ...]:
     return (
-        status_of(row, now).value.replace("_", " "),
+        spoken(STATUS_WORDS[status_of(row, now)]),
         code(row.user_name or ""),
         iso_utc(parse_expiry(row.expiry_time).at) or code(row.expiry_time or ""),
         data_center_of(row.api_domain) or (code(row.api_domain) if row.api_domain else _NOTHING),
-        "none" if row.id is None else code(row.id),
+        tr("none") if row.id is None else code(row.id),
         code(mask(row.access_token)) if row.access_token else _NOTHING,
         code(mask(row.refresh_token)) if row.refresh_token else _NOTHING,
         _plain(said(next_call(row, now), now)),

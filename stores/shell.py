@@ -10,6 +10,7 @@ from typing import NamedTuple
 from stores.calling import readable_rows
 from stores.catalogue import OpenStore
 from stores.errors import StoreError
+from stores.exporting import derived
 from stores.surroundings import look_around
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import SECOND_MS, Status, countdown, iso_utc, parse_expiry, status_at
@@ -18,7 +19,8 @@ from stores.tokens.fields import TokenRow
 from stores.tokens.forecast import Outlook, Why, is_renewable, next_call, outlook, prospect_of, said
 from stores.tokens.neighbours import Neighbours
 from stores.tokens.problem_kinds import OF_THE_STORE, Problem, Surroundings
-from stores.tokens.problems import problems_of, problems_of_store
+from stores.tokens.problems import problems_of
+from stores.tokens.problems_around import problems_of_store
 from stores.tokens.text import mask, shortened, visible
 
 _HEADINGS = ("Status", "User", "Expires in", "Data centre", "Id", "Access token", "Refresh token")
@@ -124,9 +126,7 @@ def _described(row: TokenRow, now: int) -> dict[str, object]:
     return {
         "id": row.id,
         "user_name": row.user_name,
-        "data_center": data_center_of(row.api_domain),
-        "status": status_at(bool(row.access_token), expiry, now).value,
-        "expires_at": iso_utc(expiry.at),
+        **derived(row, now),
         "expires_in_seconds": None if expiry.at is None else (expiry.at - now) // SECOND_MS,
         "renewable": is_renewable(row),
         "has_access_token": bool(row.access_token),

@@ -15,6 +15,7 @@ from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
 from stores.errors import StoreError
+from stores.sql_editing import ChangesRows
 from stores.tokens.fields import FIELDS, TokenRow, fill, is_token, row_from, row_of, token_of
 from stores.tokens.matching import (
     LONGEST_NUMERIC_ID,
@@ -28,13 +29,14 @@ from stores.tokens.matching import (
     merged,
     row_to_save,
 )
+from stores.translating import plural, tr
 
 Connection = Any  # a DB-API connection: the drivers share no base class
 T = TypeVar("T")
 BATCH = 5000
 
 
-class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
+class SqlStore(ChangesRows, TokenStore):  # type: ignore[misc]  # the SDK is untyped
     """The contract's six methods, and those with which our stores do more at once, on one table of ten text columns."""
 
     table = "oauthtoken"
@@ -147,7 +149,14 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         def replace(connection: Connection) -> None:
             stored = self._find_all(connection, Key("id", row.id or ""))
             if len(stored) > 1:
-                raise StoreError(f"{len(stored)} rows have this id, so none of them was changed.", "Mend that in SQL.")
+                raise StoreError(
+                    plural(
+                        "{count} row has this id, so it was not changed.",
+                        "{count} rows have this id, so none of them was changed.",
+                        len(stored),
+                    ).format(count=len(stored)),
+                    tr("Mend that in SQL."),
+                )
             if stored:
                 self._update(connection, stored[0], row)
             else:
@@ -191,7 +200,9 @@ class SqlStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         stored = self._meant(connection, row)
         if stored is not None:
             if stored.id is None:
-                raise StoreError("The row of this token has no id, so it cannot be changed.", "Give it an id in SQL.")
+                raise StoreError(
+                    tr("The row of this token has no id, so it cannot be changed."), tr("Give it an id in SQL.")
+                )
             self._update(connection, stored, merged(stored, row))
             return stored.id
         if not restoring:

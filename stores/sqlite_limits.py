@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from stores.errors import StoreCancelled, StoreError, StoreTooSlow, TooManyRows
+from stores.translating import tr
 
 T = TypeVar("T")
 STEPS = 100  # of SQLite's virtual machine between two looks at the clock; about eight rows, one per cent of the time
@@ -60,9 +61,9 @@ class Watch:
     ``ended_after``: how many rows a source gave to a first look that was too slow, and why it was ended.
     """
 
-    def __init__(self, limits: Limits, advice: str = "If this is a view, open the table that it reads.") -> None:
+    def __init__(self, limits: Limits, advice: str = "") -> None:
         self.limits = limits
-        self._advice = advice
+        self._advice = advice or tr("If this is a view, open the table that it reads.")
         self.rows = 0
         self.is_damaged = False
         self.refusal: StoreError | None = None
@@ -77,10 +78,12 @@ class Watch:
             self._seen, self._since = self.rows, now
         if self.refusal is None:
             if self.limits.cancelled():
-                self.refusal = StoreCancelled("Reading was cancelled.", "Refresh to read again.")
+                self.refusal = StoreCancelled(tr("Reading was cancelled."), tr("Refresh to read again."))
             elif now - self._since > self.limits.seconds_without_row:
-                seconds = f"{self.limits.seconds_without_row:g} s"
-                self.refusal = StoreTooSlow(f"Nothing came for {seconds}, so the work was ended.", self._advice)
+                seconds = tr("{count} s").format(count=f"{self.limits.seconds_without_row:g}")
+                self.refusal = StoreTooSlow(
+                    tr("Nothing came for {seconds}, so the work was ended.").format(seconds=seconds), self._advice
+                )
         return self.refusal is not None
 
     def forgive(self, source: str = "", rows: int = 0) -> None:
@@ -166,7 +169,7 @@ def watched_writing(connection: WritingConnection, limits: Limits) -> Watch:
     """
     watch = connection.watch = Watch(
         replace(limits, seconds_without_row=10 * limits.seconds_without_row),
-        "Nothing was changed. Look at the triggers of the table.",
+        tr("Nothing was changed. Look at the triggers of the table."),
     )
     connection.execute("pragma trusted_schema = off")
     try:

@@ -31,11 +31,14 @@ from stores.sqlite_side_files import fingerprint as fingerprint
 from stores.sqlite_side_files import written_at as written_at
 from stores.sqlite_states import WAL_VERSION, damaged_or_encrypted, has_journal, header_of
 from stores.sqlite_writing import RESCUE, connect, missing, translated
+from stores.translating import later, spoken, tr
 
 LOOK_BUSY_S = 2.0
 _BUSY_STEP_S = 0.1
 _WAL_HEADER_BYTES = 32  # a -wal that holds no more has no rows in it, and SQLite waits ten seconds for the rest
-RECOVERY = "Recovering rolls that change back: it writes to the file and removes its -journal. Nothing saved is lost."
+RECOVERY = later(
+    "Recovering rolls that change back: it writes to the file and removes its -journal. Nothing saved is lost."
+)
 
 
 @contextmanager
@@ -63,7 +66,10 @@ def looking(path: str, limits: Limits | None = None) -> Iterator[WatchedConnecti
     except NoTokenTable as error:
         refusal = error
     if isinstance(refusal, NoTokenTable) and watched and watched[0].watch.is_damaged:
-        refusal = StoreDamaged(f"{path} is damaged, and no table of tokens can be found in what is left.", RESCUE)
+        refusal = StoreDamaged(
+            tr("{path} is damaged, and no table of tokens can be found in what is left.").format(path=path),
+            spoken(RESCUE),
+        )
     if refusal is not None:
         raise refusal  # out here it has no context: the driver's exception may quote a secret
     _check_is_there(path, inode)
@@ -91,7 +97,10 @@ def recover(path: str) -> None:
     folder = os.path.dirname(path)
     for each in (path, folder, path + "-journal"):
         if not os.access(each, os.W_OK):
-            raise StoreDenied(f"{each} cannot be written to, so nothing was recovered.", "Check its permissions.")
+            raise StoreDenied(
+                tr("{each} cannot be written to, so nothing was recovered.").format(each=each),
+                tr("Check its permissions."),
+            )
     refusal: StoreError | None = None
     try:
         with closing(connect(path, LOOK_BUSY_S, mode="rw")) as connection:
@@ -101,7 +110,9 @@ def recover(path: str) -> None:
         refusal = translated(error, path)
     still = refusal is None and would_recover(path)
     if still or refusal is not None:
-        raise refusal or StoreError(f"{path} could not be recovered.", "Try it with the sqlite3 program, on a copy.")
+        raise refusal or StoreError(
+            tr("{path} could not be recovered.").format(path=path), tr("Try it with the sqlite3 program, on a copy.")
+        )
 
 
 def _real(path: str) -> str:
@@ -118,9 +129,14 @@ def _meaning(error: Exception, path: str, watched: list[WatchedConnection]) -> S
     if watch is not None and watch.refusal is not None:
         return watch.refusal
     if isinstance(error, MemoryError):
-        return CellTooLarge(f"Reading {path} takes more memory than there is.", "A cell of it is too large.")
+        return CellTooLarge(
+            tr("Reading {path} takes more memory than there is.").format(path=path), tr("A cell of it is too large.")
+        )
     if isinstance(error, sqlite3.DataError) and "too big" in str(error):
-        return CellTooLarge(f"A cell in {path} is too large to be read.", "Look at it with the sqlite3 program.")
+        return CellTooLarge(
+            tr("A cell in {path} is too large to be read.").format(path=path),
+            tr("Look at it with the sqlite3 program."),
+        )
     if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
         return _needs_recovery(path)
     if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
@@ -131,8 +147,8 @@ def _meaning(error: Exception, path: str, watched: list[WatchedConnection]) -> S
 
 def _needs_recovery(path: str) -> StoreNeedsRecovery:
     return StoreNeedsRecovery(
-        f"A program died while writing to {path}; its last change must be rolled back first.",
-        "Start that program once, or open the file with any SQLite tool that may write.",
+        tr("A program died while writing to {path}; its last change must be rolled back first.").format(path=path),
+        tr("Start that program once, or open the file with any SQLite tool that may write."),
     )
 
 
@@ -221,7 +237,7 @@ def _live_wal(path: str, limits: Limits, watched: list[WatchedConnection]) -> It
 
 def _check_unchanged(path: str, before: Fingerprint) -> None:
     if fingerprint(path) != before:
-        raise StoreChanged(f"{path} was written to while it was being read.", "Refresh.")
+        raise StoreChanged(tr("{path} was written to while it was being read.").format(path=path), tr("Refresh."))
 
 
 def _inode(path: str) -> int | None:
@@ -237,7 +253,9 @@ def _check_is_there(path: str, inode: int | None) -> None:
     if now is None:
         raise missing(path)
     if inode is not None and now != inode:
-        raise StoreChanged(f"{path} was replaced by another file while it was being read.", "Refresh.")
+        raise StoreChanged(
+            tr("{path} was replaced by another file while it was being read.").format(path=path), tr("Refresh.")
+        )
 
 
 @contextmanager
@@ -251,7 +269,9 @@ def _private_copy(path: str, limits: Limits, watched: list[WatchedConnection]) -
             copy(path, copied, heed)
             copy(path + "-wal", copied + "-wal", heed)
         except FileNotFoundError:
-            raise StoreChanged(f"{path} was written to while it was being read.", "Refresh.") from None
+            raise StoreChanged(
+                tr("{path} was written to while it was being read.").format(path=path), tr("Refresh.")
+            ) from None
         _check_unchanged(path, before)
         with _connected(copied, limits, watched, mode="rw") as connection:
             yield connection

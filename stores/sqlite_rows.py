@@ -13,6 +13,7 @@ from contextlib import closing
 from stores.errors import StoreDamaged, TooManyRows
 from stores.sqlite_limits import Watch, set_longest, watch_of
 from stores.sqlite_text import Cut, Unreadable, cut_in_sql, lenient_text, marked, plain_name
+from stores.translating import tr
 
 _LARGEST_ROWID = 2**63 - 1
 # functions in a view (instr) take the square of this: 0.1 s, against 11 s for a megabyte, and SQLite cannot stop in one
@@ -45,8 +46,10 @@ def every_row(
             yield row
     if watch.is_damaged:
         raise StoreDamaged(
-            f"The database is damaged; {'this is what' if number >= 0 else 'none of its rows'} could be read.",
-            "Work on a copy, and try the .recover command of the sqlite3 program.",
+            tr("The database is damaged; this is what could be read.")
+            if number >= 0
+            else tr("The database is damaged; none of its rows could be read."),
+            tr("Work on a copy, and try the .recover command of the sqlite3 program."),
         )
 
 

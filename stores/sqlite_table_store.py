@@ -15,6 +15,7 @@ from stores.sqlite_limits import Limits, watch_of
 from stores.sqlite_reading import looking
 from stores.sqlite_rows import every_row
 from stores.sqlite_writing import translated, writing
+from stores.table_cells import others_of, written_expiry
 from stores.table_changes import TableChanges
 from stores.table_erased import Erased
 from stores.table_evidence import with_exact_key, with_unit
@@ -24,9 +25,9 @@ from stores.table_rows import TableRows
 from stores.table_values import is_kept, kept
 from stores.tokens.expiry_units import ExpiryForm, ExpiryUnit
 from stores.tokens.fields import TokenRow
-from stores.tokens.matching import Key, id_key
-from stores.tokens.other_columns import without_secrets
+from stores.tokens.matching import Key
 from stores.tokens.unit_hints import in_milliseconds
+from stores.translating import tr
 
 T = TypeVar("T")
 _TRIES = 3
@@ -114,19 +115,13 @@ class SqliteTableStore(SqlStore):
 
         {} where there is no such row. Raises StoreError.
         """
+        return self._read(lambda connection: others_of(connection, self._table, token_id))
 
-        def look(connection: Connection) -> dict[str, str]:
-            rows, names = self._table, self._known.others
-            key = id_key(token_id)
-            where = rows.where(connection, key) if key and names else None
-            if key is None or where is None:
-                return {}
-            for row, cells in rows.read(connection, where, key, [*rows.selected, *map(rows.sql_of, names)]):
-                values = zip(names, cells[len(rows.selected) :], strict=True)
-                return {name: without_secrets(name, value, row) for name, value in values}
-            return {}
-
-        return self._read(look)
+    def written_expiry(self, token_id: str) -> str | None:
+        """The cell of a row's expiry as the table holds it, as text: a number as it is written, a date and time as it
+        stands there; None for NULL, and where there is no such row or column. Raises StoreError.
+        """
+        return self._read(lambda connection: written_expiry(connection, self._table, token_id))
 
     def is_kept(self, after: TokenRow, wanted: TokenRow) -> bool:
         """Whether what was read back is what was to be saved, as far as the table has columns for it, and as exactly
@@ -138,6 +133,11 @@ class SqliteTableStore(SqlStore):
         """Raise StoreError where the table cannot keep these fields. Known after the first read."""
         if self.layout is not None:
             self._changes.check_can_save(fields)
+
+    def check_can_edit(self, changes: Mapping[str, str | None]) -> None:
+        """Raise StoreError where a row cannot be given these values (None: cleared). Known after the first read."""
+        if self.layout is not None:
+            self._changes.check_can_edit(changes)
 
     def check_can_add(self, fields: Collection[str], needed: Sequence[str]) -> None:
         """Raise StoreError where a new token that has these fields cannot be stored, or one of `needed` has no column.
@@ -207,7 +207,9 @@ class SqliteTableStore(SqlStore):
     def _check_same_table(self, connection: Connection) -> None:
         """Raise StoreChanged where the table is not as it was when it was looked at, just now."""
         if not self._table_in(connection).is_like(self._known):
-            raise StoreChanged(f"The table {shown(self._known.table)} was changed just now.", "Refresh.")
+            raise StoreChanged(
+                tr("The table {table} was changed just now.").format(table=shown(self._known.table)), tr("Refresh.")
+            )
 
     def _table_in(self, connection: Connection) -> TableLayout:
         table, columns, _ = self._choice

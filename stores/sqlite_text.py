@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 
 from stores.tokens.text import Incomplete, mask_start
+from stores.translating import later, plural, spoken, tr
 
 _BEGINNING = 200  # bytes of a cut cell that are shown
-_CUT = "… (cut: "
+_CUT = later("… (cut: ")
 _UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))
 
 
@@ -35,13 +36,13 @@ class Cut(Incomplete):
     def of(cls, beginning: bytes, size: int | None, limit: int) -> Cut:
         """The mark of a cell of `size` bytes, where that is known, which is more than `limit` bytes."""
         start = beginning[:_BEGINNING].decode("utf-8", "backslashreplace")
-        said = f"more than {in_bytes(limit)}" if size is None else in_bytes(size)
-        return cls(f"{start}{_CUT}{said})")
+        said = tr("more than {size}").format(size=in_bytes(limit)) if size is None else in_bytes(size)
+        return cls(f"{start}{spoken(_CUT)}{said})")
 
     @property
     def masked(self) -> str:
         """Its beginning, as far as that of a secret is shown, and its size: ``1000.9f… (200 MB)``."""
-        start, _, size = self.rpartition(_CUT)
+        start, _, size = self.rpartition(spoken(_CUT))
         return f"{mask_start(start)} ({size}"
 
 
@@ -61,7 +62,7 @@ def in_bytes(count: int) -> str:
     for size, name in _UNITS:
         if count >= size:
             return f"{count / size:.0f} {name}"
-    return f"{count} bytes"
+    return plural("{count} byte", "{count} bytes", count).format(count=count)
 
 
 def cut_in_sql(column: str, longest: int) -> str:

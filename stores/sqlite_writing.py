@@ -29,6 +29,7 @@ from stores.errors import (
 )
 from stores.sqlite_limits import Limits, WritingConnection, watched_writing
 from stores.sqlite_text import lenient_text
+from stores.translating import later, spoken, tr
 
 BUSY_S = 60.0  # eight writers were seen to wait ten seconds for each other
 _LARGEST_REWRITTEN = 64 * 1024 * 1024
@@ -139,44 +140,47 @@ def translated(error: Exception, path: str) -> StoreError | None:
     SQLite's own text is read, never passed on: it can quote a cell or a statement.
     """
     if isinstance(error, UnicodeEncodeError):
-        return BadToken("The token holds text that cannot be written:", "it is not valid Unicode.")
+        return BadToken(tr("The token holds text that cannot be written:"), tr("it is not valid Unicode."))
     if isinstance(error, UnicodeDecodeError):  # of a name in the schema, or of SQLite's own message
-        return StoreDamaged(_DAMAGED.format(path=path), RESCUE)
+        return StoreDamaged(spoken(_DAMAGED).format(path=path), spoken(RESCUE))
     if isinstance(error, OSError):
         return _from_system(error, path)
     if not isinstance(error, sqlite3.Error):
         return None
     if isinstance(error, sqlite3.IntegrityError):
-        return StoreError("The table refuses this change.", "Check its constraints and triggers.")
+        return StoreError(tr("The table refuses this change."), tr("Check its constraints and triggers."))
     text = str(error).lower()
     for words, kind, sentence, advice in _MEANINGS:
         if any(word in text for word in words):
-            return kind(sentence.format(path=path), advice)
+            return kind(spoken(sentence).format(path=path), spoken(advice))
     if "unable to open" in text:
         return _cannot_open(path)
-    return StoreError(f"SQLite refused ({type(error).__name__}).", "Check the table for triggers and constraints.")
+    return StoreError(
+        tr("SQLite refused ({name}).").format(name=type(error).__name__),
+        tr("Check the table for triggers and constraints."),
+    )
 
 
-_DAMAGED = "{path} is damaged."
-RESCUE = "Work on a copy, and try the .recover command of the sqlite3 program."
+_DAMAGED = later("{path} is damaged.")
+RESCUE = later("Work on a copy, and try the .recover command of the sqlite3 program.")
 _MEANINGS: tuple[tuple[tuple[str, ...], type[StoreError], str, str], ...] = (
     (
         ("not authorized", "prohibited", "unsafe use"),
         StoreError,
-        "A view or table of {path} does something that is refused here.",
-        "Look at its SQL with the sqlite3 program.",
+        later("A view or table of {path} does something that is refused here."),
+        later("Look at its SQL with the sqlite3 program."),
     ),
     (
         ("locked", "busy"),
         StoreLocked,
-        "Another program is writing to {path} and holds its lock.",
-        "Wait for it, or close it.",
+        later("Another program is writing to {path} and holds its lock."),
+        later("Wait for it, or close it."),
     ),
     (
         ("not a database", "encrypted"),
         StoreNotADatabase,
-        "{path} is not a SQLite database.",
-        "Check the path; an encrypted database cannot be opened here.",
+        later("{path} is not a SQLite database."),
+        later("Check the path; an encrypted database cannot be opened here."),
     ),
     (
         ("malformed", "could not decode", "corrupt", "null character", "same text encoding"),
@@ -187,36 +191,41 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[StoreError], str, str], ...] = (
     (
         ("unsupported file format",),
         StoreTooNew,
-        "{path} is of a newer format than this version of SQLite reads.",
-        "Open it where a newer SQLite is installed.",
+        later("{path} is of a newer format than this version of SQLite reads."),
+        later("Open it where a newer SQLite is installed."),
     ),
     (
         ("too many", "expression tree", "parser stack", "at most"),
         StoreError,
-        "A view or table of {path} is too complicated to be read here.",
-        "Look at its SQL with the sqlite3 program.",
+        later("A view or table of {path} is too complicated to be read here."),
+        later("Look at its SQL with the sqlite3 program."),
     ),
-    (("interrupted",), StoreTooSlow, "The work on {path} took too long, so it was ended.", "Nothing was changed."),
+    (
+        ("interrupted",),
+        StoreTooSlow,
+        later("The work on {path} took too long, so it was ended."),
+        later("Nothing was changed."),
+    ),
     (
         ("readonly", "read-only"),
         StoreDenied,
-        "{path} cannot be written to.",
-        "Check the permissions of the file and of its folder.",
+        later("{path} cannot be written to."),
+        later("Check the permissions of the file and of its folder."),
     ),
-    (("full",), StoreFull, "There is no space left for {path}.", "Free some space; nothing was changed."),
+    (("full",), StoreFull, later("There is no space left for {path}."), later("Free some space; nothing was changed.")),
     (
         ("no such table", "no such column", "has no column"),
         NoTokenTable,
-        "{path} has no table of tokens.",
-        "A program makes the table oauthtoken when it first saves a token.",
+        later("{path} has no table of tokens."),
+        later("A program makes the table oauthtoken when it first saves a token."),
     ),
     (
         ("i/o error",),
         StoreDamaged,
-        "The system could not read or write {path}.",
-        "Check the disk or the network drive.",
+        later("The system could not read or write {path}."),
+        later("Check the disk or the network drive."),
     ),
-    (("too big",), BadToken, "The token is too large for the database.", "Nothing was changed."),
+    (("too big",), BadToken, later("The token is too large for the database."), later("Nothing was changed.")),
 )
 
 
@@ -226,8 +235,12 @@ def _from_system(error: OSError, path: str) -> StoreError:
     if isinstance(error, PermissionError):
         return denied(path)
     if error.errno == errno.ELOOP:
-        return StoreMissing(f"{path} is a link that leads in a circle.", "Check where it should lead.")
-    return StoreError(f"The system could not open {path}.", (error.strerror or type(error).__name__) + ".")
+        return StoreMissing(
+            tr("{path} is a link that leads in a circle.").format(path=path), tr("Check where it should lead.")
+        )
+    return StoreError(
+        tr("The system could not open {path}.").format(path=path), (error.strerror or type(error).__name__) + "."
+    )
 
 
 def _cannot_open(path: str) -> StoreError:
@@ -236,13 +249,18 @@ def _cannot_open(path: str) -> StoreError:
     except OSError as error:
         return _from_system(error, path)
     if os.path.isdir(path):
-        return StoreNotAFile(f"{path} is a folder.", "Open the database file in it.")
+        return StoreNotAFile(tr("{path} is a folder.").format(path=path), tr("Open the database file in it."))
     return denied(path)
 
 
 def missing(path: str) -> StoreMissing:
-    return StoreMissing(f"There is no file {path}.", "Check the folder: a relative path starts where the program runs.")
+    return StoreMissing(
+        tr("There is no file {path}.").format(path=path),
+        tr("Check the folder: a relative path starts where the program runs."),
+    )
 
 
 def denied(path: str) -> StoreDenied:
-    return StoreDenied(f"The system does not let you open {path}.", "Check its owner and permissions.")
+    return StoreDenied(
+        tr("The system does not let you open {path}.").format(path=path), tr("Check its owner and permissions.")
+    )

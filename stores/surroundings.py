@@ -15,6 +15,7 @@ from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenSto
 from stores.read_only import ReadOnlyStore
 from stores.sqlite_reading import written_at
 from stores.tokens.problem_kinds import Surroundings as Surroundings
+from stores.translating import tr
 
 SPACE_NEEDED = 1_000_000  # bytes: a journal, the page that grows, and what else writes there
 _ENTRIES_LOOKED_AT = 200
@@ -56,7 +57,7 @@ def look_around(opened: Opened) -> Surroundings:
     ask = getattr(opened, "lacking_fields", None)
     lacking = frozenset() if ask is None else ask()
     if path is None:
-        cannot_save = "the store object is read-only" if isinstance(store, ReadOnlyStore) else None
+        cannot_save = tr("the store object is read-only") if isinstance(store, ReadOnlyStore) else None
         return Surroundings(cannot_save, None, _takes_ids_as_text(store), lacking)
     ids_are_text = getattr(store, "id_column", "id") == "id"
     return Surroundings(_seen(_hindrance, path), _seen(_newer, path), ids_are_text, lacking)
@@ -80,17 +81,18 @@ def _hindrance(path: str) -> str | None:
     folder = os.path.dirname(path)
     found = os.stat(path)
     if _is_mounted_read_only(folder):
-        return "the file system is mounted read-only"
+        return tr("the file system is mounted read-only")
     if not _may_write(path, found):
-        return f"the file is read-only for this user{_belongs(found)}"
+        return tr("the file is read-only for this user") + _belongs(found)
     if not _may_write(folder, os.stat(folder)) or not os.access(folder, os.X_OK):
-        return f"its folder is read-only for this user{_belongs(os.stat(folder))}"
+        return tr("its folder is read-only for this user") + _belongs(os.stat(folder))
     for suffix in _SIDE_FILES:
         if os.path.exists(path + suffix) and not os.access(path + suffix, os.W_OK):
-            return f"its {suffix} file is read-only for this user{_belongs(os.stat(path + suffix))}"
+            told = tr("its {suffix} file is read-only for this user").format(suffix=suffix)
+            return told + _belongs(os.stat(path + suffix))
     space = shutil.disk_usage(folder)
     if space.total and space.free < SPACE_NEEDED:
-        return f"the disk is full ({space.free // 1000} kB free)"
+        return tr("the disk is full ({count} kB free)").format(count=space.free // 1000)
     return None
 
 
@@ -114,9 +116,9 @@ def _belongs(found: os.stat_result) -> str:
     try:
         import pwd
 
-        return f" (it belongs to {pwd.getpwuid(found.st_uid).pw_name})"
+        return tr(" (it belongs to {user})").format(user=pwd.getpwuid(found.st_uid).pw_name)
     except (ImportError, KeyError):
-        return f" (it belongs to user {found.st_uid})"
+        return tr(" (it belongs to user {number})").format(number=found.st_uid)
 
 
 def _newer(path: str) -> str | None:

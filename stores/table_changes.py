@@ -7,7 +7,7 @@ what is asked for, so each change is counted, and looked at again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from stores.errors import BadToken, StoreError
@@ -17,13 +17,21 @@ from stores.table_erased import Erased, at_its_place, check_can_keep, columns_ke
 from stores.table_layout import TableLayout, shown
 from stores.table_new_rows import NewRows, check_one
 from stores.table_rows import TableRows, Where
-from stores.table_values import check_tells_start, check_tells_unit, new_start, stored_value, words_of
+from stores.table_values import (
+    check_can_hold,
+    check_tells_start,
+    check_tells_unit,
+    new_start,
+    stored_value,
+    words_of,
+)
 from stores.tokens.fields import FIELDS, TokenRow
 from stores.tokens.matching import Key, id_key
+from stores.translating import later, spoken, tr
 
 RENEWED = ("access_token", "expiry_time", "refresh_token", "api_domain")  # what renewing may write
-_NOTHING = "Nothing was changed."
-_TRIGGER = "A trigger of the table may ignore or undo it. Nothing was changed."
+_NOTHING = later("Nothing was changed.")
+_TRIGGER = later("A trigger of the table may ignore or undo it. Nothing was changed.")
 
 
 class TableChanges:
@@ -42,9 +50,15 @@ class TableChanges:
         """Raise StoreError for what cannot be written to at all."""
         table = shown(self._layout.table)
         if self._layout.is_view:
-            raise StoreError(f"{table} is a view, which cannot be written to.", "Open the table that it reads.")
+            raise StoreError(
+                tr("{table} is a view, which cannot be written to.").format(table=table),
+                tr("Open the table that it reads."),
+            )
         if not self._layout.key:
-            raise StoreError(f"The rows of {table} cannot be told apart, so none is changed.", "Give it a key, in SQL.")
+            raise StoreError(
+                tr("The rows of {table} cannot be told apart, so none is changed.").format(table=table),
+                tr("Give it a key, in SQL."),
+            )
 
     def check_can_save(self, fields: Sequence[str]) -> None:
         """Raise StoreError where these fields have no column, or one that cannot be written; with the access token, all
@@ -60,6 +74,22 @@ class TableChanges:
                 check_tells_unit(self._layout)
                 check_tells_start(self._layout)
 
+    def check_can_edit(self, changes: Mapping[str, str | None]) -> None:
+        """Raise StoreError where a row cannot be given these values (None: cleared), as far as the columns tell."""
+        self._check_columns(list(changes))
+        for name, value in changes.items():
+            self._check_changeable(name)
+            column = self._column(name)
+            if value is None and column is not None and column.is_required:
+                raise StoreError(
+                    tr("The table {table} wants a value for the {field}, so it is not cleared.").format(
+                        table=shown(self._layout.table), field=words_of(name)
+                    ),
+                    spoken(_NOTHING),
+                )
+        if changes.get("expiry_time"):
+            check_can_hold(self._layout, str(changes["expiry_time"]), self._now())
+
     def check_can_add(self, fields: Collection[str], needed: Sequence[str]) -> None:
         """Raise StoreError where a new row that has these fields cannot be stored, or one of `needed` has no column."""
         self._check_columns(needed)
@@ -72,8 +102,10 @@ class TableChanges:
         for name in needed:
             if self._column(name) is None:
                 raise StoreError(
-                    f"The table {shown(self._layout.table)} has no column for the {words_of(name)}.",
-                    "So it cannot be saved there.",
+                    tr("The table {table} has no column for the {field}.").format(
+                        table=shown(self._layout.table), field=words_of(name)
+                    ),
+                    tr("So it cannot be saved there."),
                 )
             self._check_writable(name)
 
@@ -99,7 +131,7 @@ class TableChanges:
         where = self._where(connection, stored.id)
         columns = [quoted(layout.columns[name]) for name in fields]
         found = self._rows.found(connection, where, [*self._rows.selected, *columns])
-        check_one(len(found), "changed")
+        check_one(len(found))
         old_values = dict(zip(fields, found[0][len(self._rows.selected) :], strict=True))
         created = self._rows.created_ms(found[0])
         now = self._now()
@@ -113,10 +145,10 @@ class TableChanges:
         statement = f"update {self._rows.source} set {assignments} where {where[0]}"  # noqa: S608 - names only
         others = self._others(connection, where)
         if connection.execute(statement, [*values, *where[1]]).rowcount != len(found):
-            raise StoreError("The row was not changed as it was to be.", _TRIGGER)
+            raise StoreError(tr("The row was not changed as it was to be."), spoken(_TRIGGER))
         if self._others(connection, where) != others:
-            advice = "Look at the triggers of the table. Nothing was changed."
-            raise StoreError("Other rows were changed with it, so that was undone.", advice)
+            advice = tr("Look at the triggers of the table. Nothing was changed.")
+            raise StoreError(tr("Other rows were changed with it, so that was undone."), advice)
 
     def insert(self, connection: Any, row: TokenRow, verb: str, next_id: Callable[[Any], str]) -> str | None:
         """Add a row, or bring back one that was deleted, with all that it held. Returns its id; None where `verb`
@@ -130,17 +162,17 @@ class TableChanges:
         )
         self._new.check_filled(columns)
         if any(isinstance(value, Cut) for value in columns.values()):
-            raise BadToken("A value of the token was too large to be read whole.", "So it cannot be saved.")
+            raise BadToken(tr("A value of the token was too large to be read whole."), tr("So it cannot be saved."))
         marks, values = bound(connection, list(columns.values()))
         statement = f"{verb} {self._rows.source} ({', '.join(columns)}) values ({', '.join(marks)})"
         done = connection.execute(statement, values)
         if done.rowcount < 1:
             if "ignore" in verb:
                 return None
-            raise StoreError("The row was not stored.", _TRIGGER)
+            raise StoreError(tr("The row was not stored."), spoken(_TRIGGER))
         token_id = self._new.id_given(connection, row, columns, done.lastrowid)
         if row.id is not None and token_id != row.id and erased is None:
-            raise StoreError("The table does not take this id for its key.", _NOTHING)
+            raise StoreError(tr("The table does not take this id for its key."), spoken(_NOTHING))
         return token_id
 
     def delete(self, connection: Any, ids: Sequence[str]) -> list[TokenRow]:
@@ -158,23 +190,25 @@ class TableChanges:
             matching = [values for values in found if key.matches(rows.row(values))]
             if not matching or where is None:
                 continue
-            check_one(len(matching), "deleted")
+            check_one(len(matching), to_delete=True)
             for values in matching:
                 row = rows.row(values)
                 deleted.append(row)
                 self._erased.keep(row, dict(zip(names, values[len(rows.selected) :], strict=True)))
             statement = f"delete from {rows.source} where {where[0]}"  # noqa: S608 - names only
             if connection.execute(statement, where[1]).rowcount != len(matching):
-                raise StoreError("The row was not deleted: it is still in the store.", _TRIGGER)
+                raise StoreError(tr("The row was not deleted: it is still in the store."), spoken(_TRIGGER))
         if self._count(connection) != (None if count is None else count - len(deleted)):
-            raise StoreError("The row is still in the store, or there again, or others went with it.", _TRIGGER)
+            raise StoreError(
+                tr("The row is still in the store, or there again, or others went with it."), spoken(_TRIGGER)
+            )
         return deleted
 
     def delete_all(self, connection: Any) -> None:
         """Delete all rows, or StoreError."""
         connection.execute(f"delete from {self._rows.source}")  # noqa: S608 - names only
         if connection.execute(f"select 1 from {self._rows.source} limit 1").fetchone():  # noqa: S608
-            raise StoreError("The rows are still in the store, or there again.", _TRIGGER)
+            raise StoreError(tr("The rows are still in the store, or there again."), spoken(_TRIGGER))
 
     # parts of it
 
@@ -186,8 +220,10 @@ class TableChanges:
         column = self._column(name)
         if column is not None and column.name in self._layout.key:
             raise StoreError(
-                f"The {words_of(name)} is the key of the table {shown(self._layout.table)}, so it is not changed.",
-                _NOTHING,
+                tr("The {field} is the key of the table {table}, so it is not changed.").format(
+                    field=words_of(name), table=shown(self._layout.table)
+                ),
+                spoken(_NOTHING),
             )
 
     def _where_of(self, connection: Any, key: Key) -> Where | None:
@@ -200,7 +236,7 @@ class TableChanges:
         key = id_key(token_id)
         where = self._where_of(connection, key) if key else None
         if where is None:
-            raise StoreError("The row is not there any more.", "Refresh.")
+            raise StoreError(tr("The row is not there any more."), tr("Refresh."))
         return where
 
     def _has_triggers(self, connection: Any) -> bool:
@@ -236,5 +272,8 @@ def _differs(stored: str | None, new: str | None) -> bool:
 
 def _computed(column: Column, name: str) -> StoreError:
     return StoreError(
-        f"The {words_of(name)} is computed by the table ({shown(column.name)}), so it is not saved.", _NOTHING
+        tr("The {field} is computed by the table ({name}), so it is not saved.").format(
+            field=words_of(name), name=shown(column.name)
+        ),
+        spoken(_NOTHING),
     )

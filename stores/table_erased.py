@@ -16,6 +16,7 @@ from stores.table_layout import TableLayout, shown
 from stores.table_new_rows import is_rowid
 from stores.table_rows import TableRows, Where
 from stores.tokens.fields import TokenRow
+from stores.translating import tr
 
 WholeRow = Mapping[str, object]  # column as SQL -> what is stored there
 LARGEST_ROW = 32_000_000  # bytes
@@ -39,8 +40,10 @@ class Erased:
         total = self._bytes - _size(self._rows.get(row, {})) + _size(held)
         if total > LARGEST_KEPT:
             raise StoreError(
-                f"The rows to be deleted are more than {in_bytes(LARGEST_KEPT)} with those that are kept for undo.",
-                "Nothing was deleted. Delete fewer at once, or open the file anew.",
+                tr("The rows to be deleted are more than {size} with those that are kept for undo.").format(
+                    size=in_bytes(LARGEST_KEPT)
+                ),
+                tr("Nothing was deleted. Delete fewer at once, or open the file anew."),
             )
         self._before.append((row, self._rows.get(row)))
         self._rows[row], self._bytes = held, total
@@ -123,6 +126,8 @@ def _first_too_large(connection: Any, rows: TableRows, where: Where, columns: Se
 
 def _too_large(column: str, size: str) -> StoreError:
     return StoreError(
-        f"The column {shown(plain_name(column))} holds {size} or more in a cell: too much to be kept for undo.",
-        "The row was not deleted. Delete it with the sqlite3 program.",
+        tr("The column {column} holds {size} or more in a cell: too much to be kept for undo.").format(
+            column=shown(plain_name(column)), size=size
+        ),
+        tr("The row was not deleted. Delete it with the sqlite3 program."),
     )

@@ -27,6 +27,7 @@ from stores.tokens.expiry_units import ExpiryForm, ExpiryUnit
 from stores.tokens.fields import FIELDS, SECRET_FIELDS
 from stores.tokens.other_columns import is_secret_key
 from stores.tokens.text import visible
+from stores.translating import plural, tr
 
 _LONGEST_NAME = 60
 _TABLES_NAMED = 5
@@ -137,8 +138,10 @@ def layout_of(connection: Any, table: str, columns: Mapping[str, str] | None = N
     name = real_name(connection, table)
     found = _layout(connection, name, dict(tables_in(connection))[name], columns, on_request=True)
     if found is None:
-        wanted = "Say which column holds the access token or the refresh token."
-        raise NoTokenTable(f"No column of the table {shown(name)} is known as a token.", wanted, (name,))
+        wanted = tr("Say which column holds the access token or the refresh token.")
+        raise NoTokenTable(
+            tr("No column of the table {name} is known as a token.").format(name=shown(name)), wanted, (name,)
+        )
     return found
 
 
@@ -155,7 +158,9 @@ def real_name(connection: Any, table: str) -> str:
     lowered = {name.lower(): name for name in names}
     name = table if table in names else lowered.get(table.lower())
     if name is None:
-        raise NoTokenTable(f"There is no table {shown(table)} in the file.", tables_named(names), tuple(names))
+        raise NoTokenTable(
+            tr("There is no table {table} in the file.").format(table=shown(table)), tables_named(names), tuple(names)
+        )
     return name
 
 
@@ -172,9 +177,14 @@ def readable_columns(connection: Any, table: str) -> tuple[Column, ...]:
 
 def tables_named(names: list[str]) -> str:
     """``Its tables: a, b and 3 more.``, for a sentence."""
-    more = f" and {len(names) - _TABLES_NAMED} more" if len(names) > _TABLES_NAMED else ""
-    listed = ", ".join(map(shown, names[:_TABLES_NAMED]))
-    return f"Its tables: {listed}{more}." if names else "It has no tables at all."
+    return tr("Its tables: {names}.").format(names=listed(names)) if names else tr("It has no tables at all.")
+
+
+def listed(names: list[str]) -> str:
+    """``a, b and 3 more``, as text that is harmless to show."""
+    first, more = ", ".join(map(shown, names[:_TABLES_NAMED])), len(names) - _TABLES_NAMED
+    words = plural("{names} and {count} more", "{names} and {count} more", more)
+    return words.format(names=first, count=more) if more > 0 else first
 
 
 def shown(name: str) -> str:
@@ -220,10 +230,19 @@ def _by_hand(table: str, by_hand: Mapping[str, str], lowered: Mapping[str, str])
     for name, column in by_hand.items():
         real = lowered.get(column.lower())
         if name not in MAPPABLE:
-            raise NoTokenTable(f"{shown(name)} is no field of a token.", f"The fields: {', '.join(MAPPABLE)}.")
+            raise NoTokenTable(
+                tr("{name} is no field of a token.").format(name=shown(name)),
+                tr("The fields: {names}.").format(names=", ".join(MAPPABLE)),
+            )
         if real is None:
-            raise NoTokenTable(f"The table {shown(table)} has no column {shown(column)}.", "Map the columns again.")
+            raise NoTokenTable(
+                tr("The table {table} has no column {column}.").format(table=shown(table), column=shown(column)),
+                tr("Map the columns again."),
+            )
         if real in found.values():
-            raise NoTokenTable(f"The column {shown(column)} is mapped to two fields.", "Each field has its own column.")
+            raise NoTokenTable(
+                tr("The column {column} is mapped to two fields.").format(column=shown(column)),
+                tr("Each field has its own column."),
+            )
         found[name] = real
     return found if {"access_token", "refresh_token", "grant_token"} & found.keys() else {}

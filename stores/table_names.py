@@ -15,14 +15,23 @@ from stores.errors import NoTokenTable, SeveralTokenTables, StoreDamaged, TooMan
 from stores.sqlite_limits import watch_of
 from stores.sqlite_rows import every_row
 from stores.table_columns import quoted, rowid_name
-from stores.table_layout import TableLayout, readable_columns, real_name, shown, tables_in, tables_named, token_tables
+from stores.table_layout import (
+    TableLayout,
+    listed,
+    readable_columns,
+    real_name,
+    shown,
+    tables_in,
+    tables_named,
+    token_tables,
+)
 from stores.tokens.column_names import is_named_plainly, mapped
 from stores.tokens.fields import FIELDS, text_of
 from stores.tokens.moments import Moment
 from stores.tokens.other_columns import tells_a_secret
 from stores.tokens.text import mask, shortened
+from stores.translating import plural, tr
 
-_NAMED = 5
 # of the tables in the SDK's samples before the ten columns: 3.x (2.1 has these, and more), 1.x
 _GENERATIONS = (
     {"id", "user_mail", "client_id", "refresh_token", "access_token", "grant_token", "expiry_time"},
@@ -68,28 +77,30 @@ def only_table(connection: Any, path: str, known: str | None = None) -> TableLay
             return layout
     everything = tuple(name for name, _ in tables_in(connection))
     if known is not None:
-        gone = f"{path} has no table {shown(known)} any more, or no tokens in it."
+        gone = tr("{path} has no table {known} any more, or no tokens in it.").format(path=path, known=shown(known))
         raise NoTokenTable(gone, tables_named(list(everything)), everything)
     names = [layout.table for layout in found]
     if found:
-        listed = ", ".join(map(shown, names[:_NAMED]))
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         raise SeveralTokenTables(
-            f"{path} has {len(names)} tables of tokens: {listed}{more}.",
-            "Choose one of them (without a window: --table NAME).",
+            plural(
+                "{path} has {count} table of tokens: {names}.",
+                "{path} has {count} tables of tokens: {names}.",
+                len(names),
+            ).format(path=path, count=len(names), names=listed(names)),
+            tr("Choose one of them (without a window: --table NAME)."),
             tuple(names),
         )
     for table in table_names(connection):
         if table.name.lower() == "oauthtoken":
             lacking = ", ".join(field for field in FIELDS if field not in map(str.lower, table.columns))
             raise NoTokenTable(
-                f"The table oauthtoken of {path} is not the one of the SDK.",
-                f"It has no column {lacking}.",
+                tr("The table oauthtoken of {path} is not the one of the SDK.").format(path=path),
+                tr("It has no column {lacking}.").format(lacking=lacking),
                 everything,
             )
     raise NoTokenTable(
-        f"{path} has no table of tokens (oauthtoken).",
-        f"{tables_named(list(everything))} The program may use a zohooauth.db in another folder.",
+        tr("{path} has no table of tokens (oauthtoken).").format(path=path),
+        " ".join((tables_named(list(everything)), tr("The program may use a zohooauth.db in another folder."))),
         everything,
     )
 

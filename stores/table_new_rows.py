@@ -11,15 +11,27 @@ from stores.table_layout import TableLayout, shown
 from stores.table_rows import TableRows, Where
 from stores.table_values import check_tells_start, check_tells_unit, new_start, stored_value, words_of
 from stores.tokens.fields import TokenRow, text_of
+from stores.translating import later, plural, spoken, tr
 
-_NOTHING = "Nothing was changed."
+_NOTHING = later("Nothing was changed.")
 _NAMED = 5
 
 
-def check_one(count: int, deed: str) -> None:
-    """Raise StoreError where an id means more than one row; `deed`: what was to be done to it."""
+def check_one(count: int, *, to_delete: bool = False) -> None:
+    """Raise StoreError where an id means more than one row, which was to be changed, or `to_delete`."""
     if count > 1:
-        raise StoreError(f"{count} rows have this id, so none of them was {deed}.", "Give each its own id, in SQL.")
+        words = plural(
+            "{count} row has this id, so it was not changed.",
+            "{count} rows have this id, so none of them was changed.",
+            count,
+        )
+        if to_delete:
+            words = plural(
+                "{count} row has this id, so it was not deleted.",
+                "{count} rows have this id, so none of them was deleted.",
+                count,
+            )
+        raise StoreError(words.format(count=count), tr("Give each its own id, in SQL."))
 
 
 class NewRows:
@@ -56,25 +68,33 @@ class NewRows:
             parts = rows.key_of(connection, row.id)
             if parts is None:
                 if layout.is_sdk_table:
-                    check_one(len(rows.found(connection, rows.where_stored(row.id))), "changed")
-                raise StoreError("No row of this table can have that id.", _NOTHING)
+                    check_one(len(rows.found(connection, rows.where_stored(row.id))))
+                raise StoreError(tr("No row of this table can have that id."), spoken(_NOTHING))
             found = dict(zip(rows.key, parts, strict=True))
             for name, column in layout.columns.items():
                 field, part = getattr(row, name), found.get(quoted(column))
                 if field is not None and part is not None and name != "expiry_time" and text_of(part) != field:
-                    raise StoreError(f"The id does not fit the {words_of(name)}, which is the key.", _NOTHING)
+                    raise StoreError(
+                        tr("The id does not fit the {field}, which is the key.").format(field=words_of(name)),
+                        spoken(_NOTHING),
+                    )
             return found
         fields = {column: name for name, column in layout.columns.items()}
         free = [name for name in layout.key if name not in fields]
         for name in layout.key:
             if name in fields and getattr(row, fields[name]) is None:
                 word = words_of(fields[name])
-                raise StoreError(f"A new row needs a {word}: it is the key of the table.", _NOTHING)
+                raise StoreError(
+                    tr("A new row needs a {word}: it is the key of the table.").format(word=word), spoken(_NOTHING)
+                )
         if not free or layout.has_rowid_key or self._counts_by_itself():
             return {}
         if len(layout.key) > 1:
             names = ", ".join(map(shown, free))
-            raise StoreError(f"The key of the table has parts that a token does not have: {names}.", _NOTHING)
+            raise StoreError(
+                tr("The key of the table has parts that a token does not have: {names}.").format(names=names),
+                spoken(_NOTHING),
+            )
         parts = rows.key_of(connection, next_id(connection))
         return dict(zip(rows.key, parts or [], strict=False))
 
@@ -107,8 +127,10 @@ class NewRows:
         if empty:
             names = ", ".join(map(shown, empty[:_NAMED]))
             raise StoreError(
-                f"The table {shown(self._layout.table)} wants a value for {names}, which this token does not have.",
-                _NOTHING,
+                tr("The table {table} wants a value for {names}, which this token does not have.").format(
+                    table=shown(self._layout.table), names=names
+                ),
+                spoken(_NOTHING),
             )
 
     def id_given(self, connection: Any, row: TokenRow, values: Mapping[str, object], rowid: int | None) -> str | None:
@@ -123,7 +145,7 @@ class NewRows:
             where = (" and ".join(parts), [values.get(name) for name in rows.key])
         found = rows.found(connection, where, rows.key)
         if len(found) != 1:
-            raise StoreError("The row was not stored as it was to be.", _NOTHING)
+            raise StoreError(tr("The row was not stored as it was to be."), spoken(_NOTHING))
         return rows.id_of(found[0])
 
 

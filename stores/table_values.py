@@ -15,13 +15,25 @@ from stores.tokens.expiry_units import (
 )
 from stores.tokens.fields import FIELDS, TokenRow, text_of
 from stores.tokens.moments import LONGEST_LIFETIME_S, number_of, read_moment
+from stores.translating import later, spoken, tr
 
-_WORDS = {"user_name": "user name", "expiry_time": "expiry", "redirect_url": "redirect URL", "api_domain": "API domain"}
+_WORDS = {
+    "id": later("id"),
+    "client_id": later("client id"),
+    "client_secret": later("client secret"),
+    "refresh_token": later("refresh token"),
+    "access_token": later("access token"),
+    "grant_token": later("grant token"),
+    "user_name": later("user name"),
+    "expiry_time": later("expiry"),
+    "redirect_url": later("redirect URL"),
+    "api_domain": later("API domain"),
+}
 
 
 def words_of(name: str) -> str:
     """A field as a person calls it."""
-    return _WORDS.get(name, name.replace("_", " "))
+    return spoken(_WORDS.get(name, name.replace("_", " ")))
 
 
 def kept(layout: TableLayout, row: TokenRow) -> TokenRow:
@@ -65,7 +77,7 @@ def stored_value(layout: TableLayout, name: str, new: str | None, old: object, c
 def check_tells_unit(layout: TableLayout) -> None:
     """Raise StoreError where values stand in the expiry's column, and none of them tells how it writes a moment."""
     if not layout.tells_unit:
-        raise _untold(layout.columns["expiry_time"], "Choose it in View, Expiry is read as.")
+        raise _untold(layout.columns["expiry_time"], tr("Choose it in View, Expiry is read as."))
 
 
 def check_tells_start(layout: TableLayout) -> None:
@@ -73,11 +85,40 @@ def check_tells_start(layout: TableLayout) -> None:
     if layout.unit is not None and layout.unit.form is ExpiryForm.LIFETIME and layout.created_like is None:
         column = layout.column(layout.created or "")
         if column is not None and not column.is_generated:
-            raise _untold(column.name, "Write one into it, in SQL.")
+            raise _untold(column.name, tr("Write one into it, in SQL."))
 
 
 def _untold(column: str, advice: str) -> StoreError:
-    return StoreError(f"No value of the column {shown(column)} tells how it writes a moment.", advice)
+    return StoreError(
+        tr("No value of the column {column} tells how it writes a moment.").format(column=shown(column)), advice
+    )
+
+
+def check_can_hold(layout: TableLayout, expiry: str, now: int) -> None:
+    """Raise StoreError where the column of the expiry cannot hold this one (text in epoch ms). `now`: epoch ms."""
+    if number_of(expiry) is None:
+        return
+    column = shown(layout.columns["expiry_time"])
+    check_tells_unit(layout)
+    is_lifetime = layout.unit is not None and layout.unit.form is ExpiryForm.LIFETIME
+    if is_lifetime and layout.created is None:
+        sentence = tr("The column {column} counts from a moment that the table does not hold.").format(column=column)
+        raise StoreError(sentence, tr("So no moment can be written there."))
+    start = now if is_lifetime else None
+    cell = stored_value(layout, "expiry_time", expiry, None, start, now)
+    there = read_expiry(cell, layout.unit, start) if layout.converts_expiry else text_of(cell)
+    if not is_kept(layout, TokenRow(expiry_time=there), TokenRow(expiry_time=expiry)):
+        sentence = tr("The column {column} cannot hold this moment in its unit.").format(column=column)
+        raise StoreError(sentence, tr("Nothing was changed."))
+
+
+def written_like_others(layout: TableLayout, expiry: str, now: int) -> str | None:
+    """The cell that an expiry (text in epoch ms) is stored as, as text, where its row holds nothing that it is to be
+    written like; None for a lifetime, which counts from another column of the row. `now`: epoch ms.
+    """
+    if layout.unit is not None and layout.unit.form is ExpiryForm.LIFETIME:
+        return None
+    return text_of(stored_value(layout, "expiry_time", expiry, None, None, now))
 
 
 def _is_too_long(layout: TableLayout, ms: int | float, created: int, now: int) -> bool:

@@ -25,7 +25,7 @@ def translate_with(translate: Translate | None) -> None:
 
 
 def tr(text: str) -> str:
-    """A literal text as the person reads it. Values go in afterwards: ``tr("{path} is a folder.").format(path=path)``."""
+    """A literal text as the person reads it; values go in afterwards: ``tr("{path} is empty.").format(path=path)``."""
     if _translate is None:
         return text
     found = _known.get(text)
@@ -44,10 +44,10 @@ def plural(one: str, many: str, count: int) -> str:
 
 
 def later(text: str) -> str:
-    """Marks a literal that is kept in English, in a constant, and given to `translated` when it is read."""
+    """Marks a literal that is kept in English, in a constant, and given to `spoken` when it is read."""
     return text
 
 
-def translated(text: str) -> str:
+def spoken(text: str) -> str:
     """What `later` has marked, as the person reads it."""
     return tr(text)

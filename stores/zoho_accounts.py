@@ -11,6 +11,7 @@ from dataclasses import replace
 from stores.clock import now_ms
 from stores.errors import StoreError
 from stores.tokens.data_centers import CODES, ENVIRONMENTS, Center, center_named, center_of
+from stores.translating import later, spoken, tr
 from stores.zoho_answers import TOTAL_S, Address, Cancelled, Question, Raw, Send, Verdict, ZohoAnswer, address_of
 from stores.zoho_http import send as send_by_https
 from stores.zoho_reading import is_sound_token, reading_of, shown_text
@@ -24,7 +25,7 @@ _ZOHOS_URLS = frozenset(
     | {center.accounts_url + "/revoke" for center in _CENTERS}
     | {center.api_url + path for center in _CENTERS for path in (USERS_PATH, ORG_PATH)}
 )
-_SIMULATED = "A simulated Zoho answered: nothing left this program."
+_SIMULATED = later("A simulated Zoho answered: nothing left this program.")
 
 
 class ZohoAccounts:
@@ -42,8 +43,8 @@ class ZohoAccounts:
             address = address_of(accounts_url)
             if address is None or (address.scheme != "https" and not address.is_loopback):
                 raise StoreError(
-                    "The accounts URL cannot be used: secrets are sent by https, or to this machine itself.",
-                    "Give the token endpoint, like https://accounts.zoho.eu/oauth/v2/token.",
+                    tr("The accounts URL cannot be used: secrets are sent by https, or to this machine itself."),
+                    tr("Give the token endpoint, like https://accounts.zoho.eu/oauth/v2/token."),
                 )
         self.accounts_url = accounts_url
         self.is_simulated = send is not None
@@ -123,16 +124,18 @@ class ZohoAccounts:
         url = self.accounts_url or (center.accounts_url if center else None)
         if url is None:
             return self._not_asked(
-                "", "The data centre of this token is not known, so Zoho was not asked.", "Choose its data centre."
+                "",
+                tr("The data centre of this token is not known, so Zoho was not asked."),
+                tr("Choose its data centre."),
             )
         host = self.host_for(center)
         if not all(map(_can_be_sent, fields.values())):
             return self._not_asked(
                 host,
-                "The token or the client is empty, or holds text that no request can carry, so Zoho was not asked.",
-                "Look at the row's refresh token, client id and client secret.",
+                tr("The token or the client is empty, or holds text that no request can carry, so Zoho was not asked."),
+                tr("Look at the row's refresh token, client id and client secret."),
             )
-        asked = Asked(deed, host, center.console_url if center else "Zoho's API console", secrets)
+        asked = Asked(deed, host, center.console_url if center else "", secrets)
         question = Question("POST", url + "/revoke" if deed is Deed.REVOKE else url, fields=fields)
         return self._ask(asked, question, cancelled)[0]
 
@@ -144,12 +147,14 @@ class ZohoAccounts:
         address = address_of(base)
         if address is None or not (center or address.is_loopback):
             shown = shown_text(api_domain or "", (access_token,))
-            sentence = f"{shown} is not a host of Zoho's" if shown else "The data centre of this token is not known"
-            advice = "Correct the row's api_domain, or renew the token: Zoho then names it."
-            return self._not_asked("", f"{sentence}, so the token was not sent.", advice), Raw()
+            sentence = tr("{host} is not a host of Zoho's, so the token was not sent.").format(host=shown)
+            if not shown:
+                sentence = tr("The data centre of this token is not known, so the token was not sent.")
+            advice = tr("Correct the row's api_domain, or renew the token: Zoho then names it.")
+            return self._not_asked("", sentence, advice), Raw()
         if not is_sound_token(access_token):
-            sentence = "The access token is empty, or holds text that no request can carry, so Zoho was not asked."
-            return self._not_asked(address.netloc, sentence, "Renew it."), Raw()
+            sentence = tr("The access token is empty, or holds text that no request can carry, so Zoho was not asked.")
+            return self._not_asked(address.netloc, sentence, tr("Renew it.")), Raw()
         query = {"type": "CurrentUser"} if path == USERS_PATH else {}
         question = Question("GET", base + path, query, access_token=access_token, seconds=seconds)
         return self._ask(Asked(Deed.CHECK, address.netloc, secrets=(access_token,)), question, cancelled)
@@ -157,11 +162,12 @@ class ZohoAccounts:
     def _ask(self, asked: Asked, question: Question, cancelled: Cancelled) -> tuple[ZohoAnswer, Raw]:
         """The one way out."""
         if not self._may_go_to(question.url):
-            return self._not_asked(asked.host, f"{asked.host} is not a host of Zoho's, so nothing was sent.", ""), Raw()
+            sentence = tr("{host} is not a host of Zoho's, so nothing was sent.").format(host=asked.host)
+            return self._not_asked(asked.host, sentence, ""), Raw()
         raw = self._send(question, cancelled)
         answer = verdict_on(asked, raw, self._now())
         if self.is_simulated:
-            answer = replace(answer, sentence=f"{answer.sentence} {_SIMULATED}")
+            answer = replace(answer, sentence=f"{answer.sentence} {spoken(_SIMULATED)}")
         return answer, raw
 
     def _may_go_to(self, url: str) -> bool:

@@ -9,6 +9,7 @@ from stores.errors import StoreError
 from stores.tokens.expiry import parse_expiry
 from stores.tokens.fields import TokenRow, row_of, token_of
 from stores.tokens.text import shortened
+from stores.translating import plural, tr
 from stores.zoho_answers import Verdict
 from stores.zoho_reports import Report, named, utc_moment
 from stores.zoho_saving import all_rows, put_back, refusal_to_save, removed, row_with_id, strays_put_back
@@ -28,8 +29,8 @@ def saved_new(store: Any, row: TokenRow, now: int) -> Report:
     calling(store.save_token, token)
     after = _read_back(store, token.get_id(), row)
     if after is None or not _is_there(store, after, row):
-        sentence = f"The store did not keep {named(row)}."
-        return Report(row, Verdict.NOT_SAVED, sentence, "Refresh, and look.", after=after)
+        sentence = tr("The store did not keep {name}.").format(name=named(row))
+        return Report(row, Verdict.NOT_SAVED, sentence, tr("Refresh, and look."), after=after)
     return _done(row, after, now)
 
 
@@ -43,7 +44,14 @@ def _replaced(store: Any, row: TokenRow, now: int) -> Report:
     before = all_rows(store)
     same = [one for one in before if one.id == row.id]
     if len(same) > 1:
-        raise StoreError(f"{len(same)} rows have the id {shortened(row.id or '')}, so none was replaced.", "Refresh.")
+        raise StoreError(
+            plural(
+                "{count} row has the id {id}, so it was not replaced.",
+                "{count} rows have the id {id}, so none was replaced.",
+                len(same),
+            ).format(count=len(same), id=shortened(row.id or "")),
+            tr("Refresh."),
+        )
     trouble = refusal_to_save(store, row)
     strays = strays_put_back(store, before, row)
     after = row_with_id(store, row.id)
@@ -63,8 +71,8 @@ def _not_replaced(
     strays: str = "",
 ) -> Report:
     fate = _put_right(store, original, after)
-    reason = trouble.sentence if trouble is not None else f"The store did not keep {named(row)}."
-    advice = trouble.advice if trouble is not None else "Refresh, and look."
+    reason = trouble.sentence if trouble is not None else tr("The store did not keep {name}.").format(name=named(row))
+    advice = trouble.advice if trouble is not None else tr("Refresh, and look.")
     told = " ".join(part for part in (reason, strays, fate) if part)
     return Report(row, Verdict.NOT_SAVED, told, advice, after=row_with_id(store, row.id))
 
@@ -82,11 +90,11 @@ def _written_anew(store: Any, row: TokenRow) -> tuple[StoreError | None, TokenRo
 def _put_right(store: Any, original: TokenRow | None, after: TokenRow | None) -> str:
     """Bring the replaced row back as it was. Returns what to tell of it."""
     if original is None or after == original:
-        return "" if original is None else "The row is as it was."
+        return "" if original is None else tr("The row is as it was.")
     if put_back(store, original):
-        return "The row was put back as it was."
+        return tr("The row was put back as it was.")
     there = row_with_id(store, original.id)
-    return "The row is gone: add it again." if there is None else "The row is not as it was: look at it."
+    return tr("The row is gone: add it again.") if there is None else tr("The row is not as it was: look at it.")
 
 
 def _is_same(one: TokenRow, other: TokenRow) -> bool:
@@ -96,11 +104,16 @@ def _is_same(one: TokenRow, other: TokenRow) -> bool:
 
 def _done(row: TokenRow, after: TokenRow, now: int, strays: str = "") -> Report:
     expiry = parse_expiry(after.expiry_time)
-    until = f", valid until {utc_moment(expiry.at, now)}" if after.access_token and expiry.at is not None else ""
-    what = named(after) if after.user_name else "the token, without a user name,"
-    sentence = f"Saved {what} under the id {shortened(after.id or '')}{until}."
-    by = "its user name or its id" if after.user_name else "its id: Zoho did not say whose it is, so check it"
-    advice = f"{strays} A program finds it by {by}.".strip()
+    what = named(after) if after.user_name else tr("the token, without a user name,")
+    sentence = tr("Saved {what} under the id {id}.")
+    until = ""
+    if after.access_token and expiry.at is not None:
+        sentence, until = tr("Saved {what} under the id {id}, valid until {time}."), utc_moment(expiry.at, now)
+    sentence = sentence.format(what=what, id=shortened(after.id or ""), time=until)
+    advice = tr("A program finds it by its id: Zoho did not say whose it is, so check it.")
+    if after.user_name:
+        advice = tr("A program finds it by its user name or its id.")
+    advice = f"{strays} {advice}".strip()
     return Report(row, Verdict.DONE, sentence, advice, after=after)
 
 

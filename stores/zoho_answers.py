@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+from stores.translating import later
+
 TOTAL_S = 7.0  # with saving what was issued into a store that is locked: ten seconds at most
 _ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[::1\])(?P<port>:[0-9]{1,5})?"
@@ -114,6 +116,25 @@ class Verdict(str, Enum):
     CANCELLED = "cancelled"
     NOT_ASKED = "not_asked"  # Zoho was not asked, because something is missing or in the way
     NOT_SAVED = "not_saved"  # Zoho did it, but the store did not take the result
+
+
+VERDICT_WORDS = {
+    Verdict.DONE: later("done"),
+    Verdict.INVALID_CODE: later("invalid code"),
+    Verdict.INVALID_CLIENT: later("invalid client"),
+    Verdict.INVALID_CLIENT_SECRET: later("invalid client secret"),
+    Verdict.THROTTLED: later("throttled"),
+    Verdict.ALREADY_INVALID: later("already invalid"),
+    Verdict.TOKEN_DEAD: later("token dead"),
+    Verdict.NO_SCOPE: later("no scope"),
+    Verdict.REFUSED: later("refused"),
+    Verdict.UNUSABLE: later("unusable"),
+    Verdict.UNREACHABLE: later("unreachable"),
+    Verdict.NO_ANSWER: later("no answer"),
+    Verdict.CANCELLED: later("cancelled"),
+    Verdict.NOT_ASKED: later("not asked"),
+    Verdict.NOT_SAVED: later("not saved"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from urllib.parse import quote, quote_plus
 
 from stores.tokens.data_centers import center_of
 from stores.tokens.text import shortened
+from stores.translating import tr
 from stores.zoho_answers import Issued, Raw, address_of
 
 LONGEST_SAID = 200
@@ -79,35 +80,35 @@ def issued_of(content: dict[str, Any], at: int) -> Issued | str:
     """The token in an answer that arrived at `at` (epoch milliseconds), or what is wrong with it, as words."""
     access_token, refresh_token = content.get("access_token"), content.get("refresh_token")
     if access_token is None:
-        return "no access token"
+        return tr("no access token")
     if not is_sound_token(access_token):
-        return "an impossible access token"
+        return tr("an impossible access token")
     if refresh_token is not None and not is_sound_token(refresh_token):
-        return "an impossible refresh token"
+        return tr("an impossible refresh token")
     if not {"expires_in", "expires_in_sec"} & content.keys():
-        return "an access token without an expiry"
+        return tr("an access token without an expiry")
     life_ms = _life_ms(content)
     if life_ms is None:
-        return "an impossible expiry"
+        return tr("an impossible expiry")
     return Issued(access_token, at + life_ms, refresh_token, _known_domain(content.get("api_domain")))
 
 
 def _parsed(body: bytes | None) -> tuple[object, str]:
     """The JSON value, and what the body is."""
     if body is None:
-        return None, "an answer that is too long or damaged"
+        return None, tr("an answer that is too long or damaged")
     text = _text_of(body)
     if text is None:
-        return None, "an answer that is no text"
+        return None, tr("an answer that is no text")
     if not text.strip():
-        return None, "an empty answer"
+        return None, tr("an empty answer")
     if text.lstrip().startswith("<"):
-        return None, "a web page"
+        return None, tr("a web page")
     try:
         parsed = json.loads(text, parse_constant=_refuse, object_pairs_hook=_without_twins)
     except (ValueError, RecursionError):
-        return None, "an answer that is not JSON"
-    return parsed, "an answer that says nothing of it" if isinstance(parsed, dict) else "JSON that is no object"
+        return None, tr("an answer that is not JSON")
+    return parsed, tr("an answer that says nothing of it") if isinstance(parsed, dict) else tr("JSON that is no object")
 
 
 def _text_of(body: bytes) -> str | None:

@@ -10,10 +10,11 @@ from stores.errors import StoreDenied, StoreError, StoreReadOnly
 from stores.tokens.fields import TokenRow, row_of, token_of
 from stores.tokens.matching import is_numeric_id
 from stores.tokens.text import shortened
+from stores.translating import later, spoken, tr
 from stores.zoho_answers import Issued, Verdict, ZohoAnswer
 from stores.zoho_reports import Report, honest, named, utc_moment
 
-_READ_ONLY = "The store is open read-only."
+_READ_ONLY = later("The store is open read-only.")
 _WRITTEN = ("refresh_token", "access_token", "expiry_time", "api_domain")
 
 
@@ -35,12 +36,10 @@ def check_writable(opened: Opened, read_only: bool, refusal: StoreError | None =
     `refusal`: why it could not, as far as the caller knows more than `opened`.
     """
     if read_only:
-        raise StoreReadOnly(_READ_ONLY, "Open it for writing first: Zoho was not asked.")
+        raise StoreReadOnly(spoken(_READ_ONLY), tr("Open it for writing first: Zoho was not asked."))
     if not opened.is_writable:
-        raise StoreDenied(
-            f"{opened.name} cannot be written to, so Zoho was not asked.",
-            "Check the permissions of the file and of its folder.",
-        )
+        denied = tr("{name} cannot be written to, so Zoho was not asked.").format(name=opened.name)
+        raise StoreDenied(denied, tr("Check the permissions of the file and of its folder."))
     refusal = refusal or opened.refusal()
     if refusal is not None:
         raise _not_asked(refusal)
@@ -62,7 +61,7 @@ def check_can_add(opened: Opened, fields: Collection[str], needed: Sequence[str]
 
 
 def _not_asked(refusal: StoreError) -> StoreError:
-    return StoreError(refusal.sentence, f"{refusal.advice} Zoho was not asked.".strip())
+    return StoreError(refusal.sentence, f"{refusal.advice} {tr('Zoho was not asked.')}".strip())
 
 
 def prepared(store: Any, row: TokenRow, to_save: Sequence[str] = ("access_token",)) -> TokenRow:
@@ -75,14 +74,16 @@ def prepared(store: Any, row: TokenRow, to_save: Sequence[str] = ("access_token"
     user and with another refresh token; BoundToThread as `calling`.
     """
     if getattr(store, "is_read_only", False):
-        advice = "Open it for writing first: Zoho was not asked." if to_save else "Open it for writing first."
-        raise StoreReadOnly(_READ_ONLY, advice)
+        advice = tr("Open it for writing first: Zoho was not asked.") if to_save else tr("Open it for writing first.")
+        raise StoreReadOnly(spoken(_READ_ONLY), advice)
     current = row_with_id(store, row.id)
     number = shortened(row.id or "")
     if current is None:
-        raise StoreError(f"There is no row with the id {number} any more.", "Refresh: another program deleted it.")
+        gone = tr("There is no row with the id {number} any more.").format(number=number)
+        raise StoreError(gone, tr("Refresh: another program deleted it."))
     if not is_same_token(row, current):
-        raise StoreError(f"The id {number} now holds another token.", "Refresh, and look again.")
+        other = tr("The id {number} now holds another token.").format(number=number)
+        raise StoreError(other, tr("Refresh, and look again."))
     if hasattr(store, "check_can_save"):
         store.check_can_save(*to_save)
     return current
@@ -106,8 +107,9 @@ def saved(store: Any, row: TokenRow, answer: ZohoAnswer, now: int) -> Report:
         return _not_saved(row, answer, _Written(None, refusal))
     if done.after is None or not _is_kept(store, done.after, wanted):
         return _not_saved(row, answer, done, current)
-    sentence = f"Renewed {named(row)}: valid until {utc_moment(issued.expires_at, now)}."
-    advice = "A program that uses this store sees the new token at its next call."
+    until = utc_moment(issued.expires_at, now)
+    sentence = tr("Renewed {name}: valid until {time}.").format(name=named(row), time=until)
+    advice = tr("A program that uses this store sees the new token at its next call.")
     return Report(row, Verdict.DONE, honest(answer, sentence), f"{done.strays} {advice}".strip(), answer, done.after)
 
 
@@ -125,11 +127,9 @@ def _written(store: Any, current: TokenRow, wanted: TokenRow) -> _Written:
         changes = _changes(current, wanted)
         trouble = refusal_to_save(store, changes)
         after = row_with_id(store, current.id)
-        if changes != wanted and _is_only(
-            after, changes
-        ):  # the row was deleted at that very moment, and this is all that is there now
+        if changes != wanted and _is_only(after, changes):  # deleted at that very moment: this is all that is there now
             calling(store.delete_token, current.id)
-            return _Written(None, StoreError("Another program deleted the row meanwhile.", "Refresh."))
+            return _Written(None, StoreError(tr("Another program deleted the row meanwhile."), tr("Refresh.")))
         return _Written(after, trouble)
     before = all_rows(store)
     trouble = refusal_to_save(store, wanted)
@@ -153,16 +153,18 @@ def refusal_to_save(store: Any, row: TokenRow) -> StoreError | None:
 
 
 def _not_saved(row: TokenRow, answer: ZohoAnswer, done: _Written, current: TokenRow | None = None) -> Report:
-    reason, advice = done.strays or "The store did not keep it.", "Mend that, and renew again."
+    reason, advice = done.strays or tr("The store did not keep it."), tr("Mend that, and renew again.")
     if done.trouble is not None:
         reason, advice = f"{done.trouble.sentence} {done.strays}".strip(), done.trouble.advice
     meaning = ""
     if current is not None:
-        kept = "is as it was" if done.after == current else "is not as it was: look at it"
-        meaning = f" The row {kept}." if done.after is not None else " The row is gone."
+        kept = tr("The row is as it was.") if done.after == current else tr("The row is not as it was: look at it.")
+        meaning = " " + (kept if done.after is not None else tr("The row is gone."))
     if answer.issued is not None and answer.issued.refresh_token not in (None, row.refresh_token):
-        meaning += " Zoho also replaced the refresh token: the stored one may be dead, and a new login needed."
-    sentence = f"Zoho issued a token for {named(row)}, but it was not saved: {reason}{meaning}"
+        dead = tr("Zoho also replaced the refresh token: the stored one may be dead, and a new login needed.")
+        meaning = f"{meaning} {dead}"
+    sentence = tr("Zoho issued a token for {name}, but it was not saved: {reason}")
+    sentence = sentence.format(name=named(row), reason=reason) + meaning
     return Report(row, Verdict.NOT_SAVED, honest(answer, sentence), advice, answer, done.after)
 
 
@@ -262,12 +264,13 @@ def strays_put_back(store: Any, before: Sequence[TokenRow], wanted: TokenRow) ->
         if stray == original:
             continue
         done = removed(store, stray) if original is None else put_back(store, original)
-        whose = f"the row with the id {shortened(stray.id or '')}"
-        told.append(
-            f"The store wrote to {whose} as well or instead, and that was put right."
-            if done
-            else f"The store wrote to {whose}, and that could not be put right: it holds this token's access token now."
-        )
+        whose = tr("the row with the id {id}").format(id=shortened(stray.id or ""))
+        words = tr("The store wrote to {whose} as well or instead, and that was put right.")
+        if not done:
+            words = tr(
+                "The store wrote to {whose}, and that could not be put right: it holds this token's access token now."
+            )
+        told.append(words.format(whose=whose))
     return " ".join(told)
 
 

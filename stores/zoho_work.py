@@ -18,6 +18,7 @@ from stores.tokens.expiry import MINUTE_S, SECOND_MS, parse_expiry
 from stores.tokens.fields import TokenRow
 from stores.tokens.forecast import duration
 from stores.tokens.text import shortened
+from stores.translating import plural, tr
 from stores.zoho_accounts import ZohoAccounts
 from stores.zoho_answers import Cancelled, Verdict, ZohoAnswer
 from stores.zoho_reports import Report, honest, named, receipt, utc_moment
@@ -71,12 +72,12 @@ def ask_to_renew(
 ) -> ZohoAnswer:
     """Ask Zoho for a new access token for this row, at its own data centre. No store is touched; never raises."""
     if not row.refresh_token:
-        return _not_asked("It has no refresh token, so it cannot be renewed.", "A new login is needed.")
+        return _not_asked(tr("It has no refresh token, so it cannot be renewed."), tr("A new login is needed."))
     lacks = lacking(row, zoho, given)
     if "center" in lacks:
-        return _not_asked("Its data centre is not known.", "Name it: Zoho keeps each token in one of them.")
+        return _not_asked(tr("Its data centre is not known."), tr("Name it: Zoho keeps each token in one of them."))
     if "client" in lacks:
-        return _not_asked("Its client id or client secret is missing.", "Give both: Zoho's console shows them.")
+        return _not_asked(tr("Its client id or client secret is missing."), tr("Give both: Zoho's console shows them."))
     client_id, client_secret = _client(row, given)
     return zoho.renew(
         refresh_token=row.refresh_token,
@@ -132,10 +133,16 @@ def renew(
 
 def quota_words(row: TokenRow, wait_ms: int, now: int) -> tuple[str, str]:
     """Sentence and advice for a token that was renewed too often."""
-    sentence = f"{named(row, first=True)} was renewed {LIMIT} times within 10 minutes, which is Zoho's limit."
+    sentence = plural(
+        "{name} was renewed {count} time within 10 minutes, which is Zoho's limit.",
+        "{name} was renewed {count} times within 10 minutes, which is Zoho's limit.",
+        LIMIT,
+    ).format(name=named(row, first=True), count=LIMIT)
     step = SECOND_MS if wait_ms < MINUTE_S * SECOND_MS else MINUTE_S * SECOND_MS
     left = duration(-(-wait_ms // step) * step)  # rounded up: it is to be waited
-    return sentence, f"The next one is possible in {left} ({utc_moment(now + wait_ms, now)})."
+    return sentence, tr("The next one is possible in {left} ({time}).").format(
+        left=left, time=utc_moment(now + wait_ms, now)
+    )
 
 
 def revoke(
@@ -151,30 +158,42 @@ def revoke(
     who = named(row, first=True)
     if not row.refresh_token:
         moment = now_ms() if now is None else now
-        return Report(row, Verdict.NOT_ASKED, f"{who} has no refresh token to revoke.", ends_by_itself(row, moment))
+        return Report(
+            row,
+            Verdict.NOT_ASKED,
+            tr("{who} has no refresh token to revoke.").format(who=who),
+            ends_by_itself(row, moment),
+        )
     center = center_for(row, given)
     if center is None and zoho.accounts_url is None:
-        return Report(row, Verdict.NOT_ASKED, f"{who}: the data centre is not known.", "Name the data centre.")
+        return Report(
+            row,
+            Verdict.NOT_ASKED,
+            tr("{who}: the data centre is not known.").format(who=who),
+            tr("Name the data centre."),
+        )
     answer = zoho.revoke(refresh_token=row.refresh_token, center=center, cancelled=cancelled)
     if answer.verdict is not Verdict.DONE:
         return Report(row, answer.verdict, f"{who}: {answer.sentence}", answer.advice, answer)
-    sentence = (
-        f"Revoked {named(row)} at {answer.host}: its refresh token and the access tokens made with it are dead."
+    sentence = tr(
+        "Revoked {name} at {host}: its refresh token and the access tokens made with it are dead."
         " The person can sign in again unless the Zoho account is closed."
-    )
+    ).format(name=named(row), host=answer.host)
     return Report(row, Verdict.DONE, honest(answer, sentence), answer.advice, answer)
 
 
 def ends_by_itself(row: TokenRow, now: int) -> str:
     """A sentence: when the access token of a row ends, whatever anyone does. `now`: epoch milliseconds."""
     if not row.access_token:
-        return "It has no access token either."
+        return tr("It has no access token either.")
     expiry = parse_expiry(row.expiry_time)
     if expiry.at is None:
-        return "Its access token ends by itself, at most an hour after it was issued."
+        return tr("Its access token ends by itself, at most an hour after it was issued.")
     if expiry.at <= now:
-        return "Its access token has ended already."
-    return f"Its access token ends by itself in {duration(expiry.at - now)} ({utc_moment(expiry.at, now)})."
+        return tr("Its access token has ended already.")
+    return tr("Its access token ends by itself in {left} ({time}).").format(
+        left=duration(expiry.at - now), time=utc_moment(expiry.at, now)
+    )
 
 
 def check(row: TokenRow, zoho: ZohoAccounts, cancelled: Cancelled = lambda: False) -> Report:
@@ -183,12 +202,16 @@ def check(row: TokenRow, zoho: ZohoAccounts, cancelled: Cancelled = lambda: Fals
     """
     who = named(row, first=True)
     if not row.access_token:
-        return Report(row, Verdict.NOT_ASKED, f"{who} has no access token to check.", "Renew it first.")
+        return Report(
+            row, Verdict.NOT_ASKED, tr("{who} has no access token to check.").format(who=who), tr("Renew it first.")
+        )
     answer = zoho.check(access_token=row.access_token, api_domain=row.api_domain, cancelled=cancelled)
     if answer.verdict is not Verdict.DONE:
         return Report(row, answer.verdict, f"{who}: {answer.sentence}", answer.advice, answer)
-    owner = f"it belongs to {shortened(answer.owner)}" if answer.owner else "whose it is, it does not say"
-    sentence = honest(answer, f"{answer.host} accepts the access token of {named(row)}: {owner}.")
+    words = tr("{host} accepts the access token of {name}: whose it is, it does not say.")
+    if answer.owner:
+        words = tr("{host} accepts the access token of {name}: it belongs to {owner}.")
+    sentence = honest(answer, words.format(host=answer.host, name=named(row), owner=shortened(answer.owner or "")))
     return Report(row, Verdict.DONE, sentence, answer.advice, answer)
 
 

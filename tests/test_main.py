@@ -230,7 +230,8 @@ def test_help_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
     assert raised.value.code == 0
     out = _said(capsys)[0]
     options = ("STORE", "--read-only", "--list", "--json", "--screenshot", "--theme", "--demo", "--version", "--renew")
-    for option in (*options, "--revoke", "--yes", "--delete", "--check", "--data-center", "--accounts-url"):
+    others = ("--revoke", "--yes", "--delete", "--check", "--data-center", "--accounts-url", "--no-history")
+    for option in (*options, *others):
         assert option in out
 
 

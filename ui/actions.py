@@ -56,8 +56,11 @@ class Actions:
 
     @property
     def of_rows(self) -> tuple[QAction, ...]:
-        """Those that need a selected token, beside those at Zoho."""
-        return (self.edit, self.expire, self.copy_csv, self.copy_json, self.copy_snippet)
+        """Those that work with rows here, and are of use only with a store."""
+        return (
+            *(self.edit, self.expire, self.reveal, self.export),
+            *(self.copy_csv, self.copy_json, self.copy_snippet),
+        )
 
     @property
     def of_zoho(self) -> tuple[QAction, ...]:
@@ -139,7 +142,7 @@ def build_actions(parent: QObject) -> Actions:
         ),
         edit=action(
             "actionEdit",
-            _tr("&Edit a field…"),
+            _tr("Edit a &field…"),
             _tr("Change one field of the selected token, through save_token, with undo"),
             "edit",
             "F2",
@@ -159,7 +162,7 @@ def build_actions(parent: QObject) -> Actions:
         ),
         copy_csv=action(
             "actionCopyCsv",
-            _tr("Copy as &CSV"),
+            _tr("Copy as C&SV"),
             _tr("Copy the selected tokens for a spreadsheet. Secrets are masked unless they are revealed."),
             "copy",
             "Ctrl+C",
@@ -201,7 +204,9 @@ def build_actions(parent: QObject) -> Actions:
             "delete-all",
             tone=Tone.BAD,
         ),
-        undo=action("actionUndo", _tr("&Undo"), _tr("Bring the last deleted tokens back"), "undo", "Ctrl+Z"),
+        undo=action(
+            "actionUndo", _tr("&Undo"), _tr("Take back what was done last: a deletion or an edit"), "undo", "Ctrl+Z"
+        ),
         read_only=action(
             "actionReadOnly",
             _tr("Read-on&ly"),
@@ -227,7 +232,9 @@ def build_actions(parent: QObject) -> Actions:
             _tr("Columns, their order and widths, the sorting and the panels as they were at first"),
         ),
         clear_recent=action(
-            "actionClearRecent", _tr("&Forget recent stores"), _tr("Empty this list; no file is touched")
+            "actionClearRecent",
+            _tr("&Forget recent stores"),
+            _tr("Empty this list, with the tables, units and data centres chosen for files. No file is touched."),
         ),
         close=action("actionClose", _tr("&Close window"), _tr("Close this window"), keys="Ctrl+W"),
         quit=action("actionQuit", _tr("&Quit"), _tr("Close all windows"), keys="Ctrl+Q"),

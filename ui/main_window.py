@@ -14,14 +14,16 @@ from ui import settings, status_texts
 from ui.actions import build_actions
 from ui.clock import Clock
 from ui.docks import Docks
+from ui.flows.bench import Bench
 from ui.flows.choosing import Choosing
 from ui.flows.context import Context
-from ui.flows.deleting import Deleting
 from ui.flows.desk import Desk
 from ui.flows.explaining import Explaining
 from ui.flows.mending import Mending
 from ui.flows.telling import Telling, Voices
+from ui.flows.watching import Watching
 from ui.flows.window_state import WindowState
+from ui.layout_keeping import LayoutKeeper
 from ui.menus import fill_menu_bar, show_context_menu
 from ui.opening import Opener
 from ui.panels.activity_panel import ActivityPanel
@@ -31,6 +33,7 @@ from ui.panels.middle import Middle
 from ui.panels.store_status import StoreStatus
 from ui.panels.token_browser import TokenBrowser
 from ui.reading import Reading
+from ui.revealing import Revealed
 from ui.session import Session
 from ui.tool_bar import ToolBar, fill_tool_bar
 from ui.unit_menu import UnitMenu
@@ -75,9 +78,13 @@ class MainWindow(QMainWindow):
         self.status = StoreStatus()
         self.details, self.activity = DetailsPanel(clock.now), ActivityPanel(clock.now)
         self.unit_menu = UnitMenu(self)
-        self._opener = Opener(self, self.actions_.sample)
+        self._opener = Opener(self, self.actions_.sample, self.actions_.clear_recent)
         self._remembers, self._is_chosen = remember and not sample, chosen
         self._desk: Desk | None = None
+        self.bench: Bench | None = None
+        self._watching: Watching | None = None
+        self.revealed = Revealed(clock.now, self)
+        self.revealed.watch(self)
         self._closes_next = False
         self._state = WindowState(
             self.actions_, self.browser, self.filter_field, self.undo_bar, self.status, clock.now, self
@@ -94,6 +101,8 @@ class MainWindow(QMainWindow):
             self.banner.warn(warning.format(url=zoho.accounts_url))
         clock.ticked.connect(self._tick)
         self._show_state()
+        keeper = LayoutKeeper(self, self.browser, self._docks, self._remembers)
+        self.actions_.reset_layout.triggered.connect(keeper.reset)
 
     def is_busy(self) -> bool:
         """Whether a job of the store runs, the first reading included."""
@@ -108,7 +117,7 @@ class MainWindow(QMainWindow):
         self._tool_bar = ToolBar(self)
         fill_tool_bar(self._tool_bar, self.actions_, self._opener.recent_menu, self.filter_field)
         self.addToolBar(self._tool_bar)
-        self.browser.table.addAction(self.actions_.delete)
+        self.browser.table.addActions([self.actions_.delete, self.actions_.copy_csv])
         self.addActions([self.actions_.close, self.actions_.find])
         if sample:
             self._middle.show_sample_banner()
@@ -141,8 +150,8 @@ class MainWindow(QMainWindow):
         self.start_page.open_requested.connect(self._opener.ask)
         self.start_page.sample_requested.connect(self.sample_requested)
         self.start_page.recent_chosen.connect(self.open_requested)
-        self.start_page.file_dropped.connect(self.open_requested)
         self._opener.chosen.connect(self.open_requested)
+        self._opener.serve(self.start_page)
 
     def _wire_session(self, session: Session, counter: RenewalCounter, sample: bool) -> None:
         voices = Voices(self.message_bar, self.undo_bar, self.browser)
@@ -150,10 +159,6 @@ class MainWindow(QMainWindow):
         self._explaining = Explaining(
             session, self.browser, self.details, self.activity, counter, self._clock.now, self._was_revoked, parent=self
         )
-        self._deleting = Deleting(session, self.browser, self.telling, self)
-        self.actions_.delete.triggered.connect(self._deleting.delete)
-        self.actions_.delete_all.triggered.connect(self._deleting.ask_delete_all)
-        self.actions_.undo.triggered.connect(self._deleting.undo)
         session.loaded.connect(self._show_reading)
         for changed in (session.failed, session.undo_changed, session.busy_changed):
             changed.connect(self._show_state)
@@ -166,6 +171,7 @@ class MainWindow(QMainWindow):
         self._choosing = Choosing(
             session, self.browser.chooser, self, self.telling, self._remembers, self, is_remembered=not self._is_chosen
         )
+        self._watching = Watching(self, session, self.actions_.pause)
         self._choosing.page_wanted.connect(self.browser.show_chooser)
         self._choosing.open_requested.connect(self.table_requested)
         self.actions_.table.triggered.connect(self._choosing.choose_table)
@@ -188,6 +194,8 @@ class MainWindow(QMainWindow):
         )
         self._desk = Desk(context, self.actions_, self.browser, self)
         self._state.desk = self._desk
+        self.bench = Bench(context, self.actions_, self.browser, self.details, self.revealed, self)
+        self._state.bench = self.bench
         self._desk.running_changed.connect(self._take_end)
         self._desk.answered.connect(self._explaining.take_report)
         self.details.show_row_requested.connect(self.browser.show_row)
@@ -242,8 +250,10 @@ class MainWindow(QMainWindow):
     # what the window says all the time
 
     def _tick(self) -> None:
-        if self.session is not None:
-            self.session.watch()
+        if self._watching is not None and self.bench is not None:
+            self._watching.tick()
+            self.revealed.tick()
+            self.bench.tick()
             self.browser.tick()
             self._explaining.tick()
             self._state.show_status()
@@ -257,7 +267,6 @@ class MainWindow(QMainWindow):
         self._docks.set_available(session is not None)
         if session is None:
             self._middle.show_start()
-            self.start_page.set_recent(settings.recent_stores())
         self._state.show_actions()
 
     # what Qt tells the window

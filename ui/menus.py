@@ -20,6 +20,12 @@ def show_context_menu(window: QWidget, actions: Actions, position: QPoint) -> No
     menu = QMenu(window)
     menu.setObjectName("tokenMenu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fill_context_menu(menu, actions)
+    menu.popup(position)
+
+
+def fill_context_menu(menu: QMenu, actions: Actions) -> None:
+    """What can be done with the selected tokens, and with the store."""
     menu.addActions([actions.renew, actions.check, actions.revoke])
     menu.addSeparator()
     menu.addActions([actions.edit, actions.expire])
@@ -29,7 +35,6 @@ def show_context_menu(window: QWidget, actions: Actions, position: QPoint) -> No
     menu.addActions([actions.refresh, actions.delete, actions.delete_all])
     menu.addSeparator()
     menu.addActions([actions.undo, actions.read_only])
-    menu.popup(position)
 
 
 def fill_menu_bar(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from stores import TokenRow, shortened, visible
-from ui.numbers import number
-from ui.store_work import Deletion, Restoration
+from ui.numbers import number, plural
+from ui.store_work import Deletion, Edit, Restoration
 
 _LONGEST_NAME = 80
 
@@ -19,7 +19,7 @@ def _tr(text: str) -> str:
 
 def tokens(count: int) -> str:
     """``1 token``, ``12 tokens``."""
-    return _tr("1 token") if count == 1 else _tr("{count} tokens").format(count=number(count))
+    return plural("Messages", "{count} token", "{count} tokens", count).format(count=number(count))
 
 
 def minutes(milliseconds: int) -> str:
@@ -65,8 +65,13 @@ def not_deleted(deletion: Deletion) -> tuple[str, str]:
         sentence = _tr("{name} was put there meanwhile by another program, and was not deleted.")
         return sentence.format(name=names_of(deletion.spared)), _tr("Delete it again, if it is what you mean.")
     count = len(deletion.remaining)
-    sentence = _tr("{what} could not be deleted, or came back at once.").format(what=tokens(count))
-    done = _tr("{what} deleted.").format(what=tokens(len(deletion.deleted))) if deletion.deleted else ""
+    sentence = plural(
+        "Messages",
+        "{count} token could not be deleted, or came back at once.",
+        "{count} tokens could not be deleted, or came back at once.",
+        count,
+    ).format(count=number(count))
+    done = _deleted(len(deletion.deleted)) if deletion.deleted else ""
     if deletion.error is not None:
         reason = str(deletion.error)
     elif None in deletion.remaining:
@@ -76,11 +81,16 @@ def not_deleted(deletion: Deletion) -> tuple[str, str]:
     return sentence, f"{done} {reason}".strip()
 
 
+def _deleted(count: int) -> str:
+    return plural("Messages", "{count} token deleted.", "{count} tokens deleted.", count).format(count=number(count))
+
+
 def still_there(rows: Sequence[TokenRow]) -> str:
     """Once a reading has shown what became of a change that could not be read back."""
     if len(rows) == 1:
         return _tr("{name} is in the store.").format(name=name_of(rows[0]))
-    return _tr("{what} are in the store.").format(what=tokens(len(rows)))
+    words = plural("Messages", "{count} token is in the store.", "{count} tokens are in the store.", len(rows))
+    return words.format(count=number(len(rows)))
 
 
 def restored(restoration: Restoration) -> str:
@@ -88,9 +98,12 @@ def restored(restoration: Restoration) -> str:
 
 
 def stays_revoked(count: int) -> str:
-    if count == 1:
-        return _tr("The row is back, the access is not: Zoho was told to revoke its refresh token.")
-    return _tr("The rows are back, the access is not: Zoho was told to revoke refresh tokens of theirs.")
+    return plural(
+        "Messages",
+        "The row is back, the access is not: Zoho was told to revoke its refresh token.",
+        "The rows are back, the access is not: Zoho was told to revoke refresh tokens of theirs.",
+        count,
+    )
 
 
 def not_restored(restoration: Restoration) -> tuple[str, str]:
@@ -104,10 +117,78 @@ def not_restored(restoration: Restoration) -> tuple[str, str]:
         advice = _tr("Delete that row and undo again, if you want the old one. Earlier deletions can be undone first.")
         sentence = sentence.format(id=visible((other.id or "")[:_LONGEST_NAME]), name=name_of(other))
         return sentence, f"{done} {advice}".strip()
-    sentence = _tr("{what} could not be restored.").format(what=tokens(len(restoration.missing)))
-    return sentence, f"{done} {restoration.error or ''}".strip()
+    count = len(restoration.missing)
+    sentence = plural(
+        "Messages", "{count} token could not be restored.", "{count} tokens could not be restored.", count
+    )
+    return sentence.format(count=number(count)), f"{done} {restoration.error or ''}".strip()
 
 
 def saved_again(rows: Sequence[TokenRow]) -> tuple[str, str]:
     sentence = _tr("{name}, deleted here, was saved again by another program.").format(name=names_of(rows))
     return sentence, _tr("A running program that holds a token saves it back when it renews. Only revoking ends it.")
+
+
+# editing
+
+
+def field_name(field: str) -> str:
+    """A field as a sentence names it: ``the expiry``."""
+    return {
+        "id": _tr("the id"),
+        "user_name": _tr("the user name"),
+        "client_id": _tr("the client id"),
+        "client_secret": _tr("the client secret"),
+        "refresh_token": _tr("the refresh token"),
+        "access_token": _tr("the access token"),
+        "grant_token": _tr("the grant token"),
+        "expiry_time": _tr("the expiry"),
+        "redirect_url": _tr("the redirect URL"),
+        "api_domain": _tr("the API domain"),
+    }[field]
+
+
+def _field_names(fields: Collection[str]) -> str:
+    if len(fields) == 1:
+        return field_name(next(iter(fields)))
+    return plural("Messages", "{count} field", "{count} fields", len(fields)).format(count=number(len(fields)))
+
+
+def edited(rows: Sequence[TokenRow], fields: Collection[str], certain: bool = True) -> str:
+    """What the undo bar says. No value is in it."""
+    if not certain:
+        said = _tr("Changing {field} of {what} was tried, but the store could not be read afterwards.")
+    else:
+        said = _tr("Changed {field} of {what}.")
+    return said.format(field=_field_names(fields), what=names_of(rows))
+
+
+def changed_back(rows: Sequence[TokenRow], fields: Collection[str]) -> str:
+    said = _tr("Undone: {field} of {what} again as before.")
+    return said.format(field=_field_names(fields), what=names_of(rows))
+
+
+def not_edited(edit: Edit) -> tuple[str, str]:
+    """(sentence, advice) where something that was to be changed, or changed back, is not as it was to be; ("", "")
+    where all is.
+    """
+    if edit.reading is None:
+        return _tr("The store could not be read after the change."), str(edit.error or "")
+    if edit.lost:
+        sentence = _tr("{what} was deleted to clear the field, and the store did not take it back.")
+        sentence = sentence.format(what=names_of([one.before for one in edit.lost]))
+        return sentence, _tr("Undo brings it back as it was.")
+    astray = [one for one in edit.changed if one.error is not None or one.told]
+    if astray:
+        error = astray[0].error
+        return str(error or astray[0].told), (astray[0].told if error is not None else "")
+    if edit.refused:
+        what = names_of([row for row, _ in edit.refused])
+        sentence = _tr("{what} could not be changed back.") if edit.is_undo else _tr("{what} could not be changed.")
+        return sentence.format(what=what), visible(str(edit.refused[0][1]))
+    return "", ""
+
+
+def not_changed_after_all(rows: Sequence[TokenRow]) -> str:
+    """Once a reading has shown that a change of which nobody knew was not made."""
+    return _tr("{what}: nothing was changed after all.").format(what=names_of(rows))

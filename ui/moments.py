@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
+from PySide6.QtCore import QCoreApplication
+
 _SECOND_MS = 1000
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
@@ -17,12 +19,38 @@ def wall_clock(at: int, now: int) -> str:
 def in_utc(at: int, now: int) -> str:
     """``12:06:20 UTC``, with the date where that is not today's; "" where no calendar goes."""
     moment, today = _utc(at), _utc(now)
-    return f"{_written(moment, today)} UTC" if moment and today else ""
+    return utc(_written(moment, today)) if moment and today else ""
+
+
+def utc(written: str) -> str:
+    """``12:06:20 UTC``, of a time as it is written."""
+    return QCoreApplication.translate("Moments", "{time} UTC").format(time=written)
+
+
+def local_date_and_time(at: int) -> str:
+    """``2026-11-23 14:06:20 +01:00`` in this machine's time zone; "" where no calendar goes."""
+    moment = _local(at)
+    return f"{_full(moment)} {_zone(moment)}" if moment else ""
+
+
+def utc_date_and_time(at: int) -> str:
+    """``2026-11-23 13:06:20``; "" where no calendar goes."""
+    moment = _utc(at)
+    return _full(moment) if moment else ""
+
+
+def _full(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S}".zfill(19)
+
+
+def _zone(moment: datetime) -> str:
+    zone = f"{moment:%z}"
+    return f"{zone[:3]}:{zone[3:5]}"
 
 
 def _written(moment: datetime, today: datetime) -> str:
     is_today = moment.date() == today.date()
-    return f"{moment:%H:%M:%S}" if is_today else f"{moment:%Y-%m-%d %H:%M:%S}".zfill(19)
+    return f"{moment:%H:%M:%S}" if is_today else _full(moment)
 
 
 def _utc(at: int) -> datetime | None:

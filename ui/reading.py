@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from stores import (
     BoundToThread,
     OpenStore,
@@ -221,7 +223,8 @@ def _collect(tokens: Iterable[Any], rows: list[_Row], check: Check, progress: Ca
         if progress is not None and count % _TOLD_EVERY == 0:
             progress(count)
     if rows and all(row is None for _, row in rows):
-        raise StoreError("The store's get_tokens() gives no tokens but something else.", "Check its code.")
+        sentence = QCoreApplication.translate("Reading", "The store's get_tokens() gives no tokens but something else.")
+        raise StoreError(sentence, QCoreApplication.translate("Reading", "Check its code."))
 
 
 def _let_go(tokens: Any) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import QCoreApplication
+
 from stores import OpenStore, StoreCancelled
 
 
@@ -59,7 +61,8 @@ class Runs:
     def check(self) -> None:
         """Raise StoreCancelled where the reading has to end: for stores that know no limits."""
         if self.is_stopped():
-            raise StoreCancelled("Reading was cancelled.", "Refresh to read again.")
+            sentence = QCoreApplication.translate("Reading", "Reading was cancelled.")
+            raise StoreCancelled(sentence, QCoreApplication.translate("Reading", "Refresh to read again."))
 
     def holding(self, opened: OpenStore) -> OpenStore:
         """The store, with its readings in the hand of these runs."""

@@ -1,39 +1,37 @@
-"""One open store: reload, watch, delete, undo; signals what happened."""
+"""One open store: what is written to it, and undone; signals what happened."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from stores import BoundToThread, ExpiryUnit, OpenStore, StoreError, TokenRow
+from stores import (
+    OpenStore,
+    RowChanged,
+    StoreCancelled,
+    StoreError,
+    TokenRow,
+    Wish,
+    check_values,
+    taking_back,
+)
 from ui.jobs import Jobs, Outcome
-from ui.reading import Called, Reading, supersedes, without
-from ui.reading_runs import Runs
-from ui.session_reader import Reader
+from ui.session_reading import ReadingSession
 from ui.session_work import Back
-from ui.session_writer import Writer
-from ui.store_work import Deletion, Erased, Restoration
+from ui.store_work import Deletion, Edit, Erased, Restoration, Rewritten
 from ui.table.entry import Entry
-from ui.undoing import UndoSteps
 
 
-class Session(QObject):
-    """Owns an open store and the one thread that calls it. Every write is followed by reading the store again."""
+class Session(ReadingSession):
+    """Every write is followed by reading the store again."""
 
-    loaded = Signal(object)  # Reading
-    failed = Signal(object)  # StoreError: the store could not be read; the last reading still stands
     deleted = Signal(object)  # Deletion
     restored = Signal(object)  # Restoration
-    refused = Signal(object)  # StoreError: nothing was written
-    saved_again = Signal(object)  # list of TokenRow that were deleted here and are back
-    # rows of which nobody knew, after a deletion or an undo: lists of those that are gone, and those that are there
-    settled = Signal(object, object)
-    busy_changed = Signal(bool)
-    undo_changed = Signal()
+    edited = Signal(object)  # Edit
+    edit_progress = Signal(int, int)  # of an edit of many rows: how many are done, and how many there are
 
     def __init__(
         self,
@@ -44,192 +42,8 @@ class Session(QObject):
         jobs: Jobs | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._jobs = jobs or Jobs()
-        self._jobs.busy_changed.connect(self.busy_changed)
-        self._undo = UndoSteps()
-        self._runs = Runs(self._jobs.is_closed)
-        self._reader = Reader(self._runs, now, self._jobs.check_cancelled, self._undo.was_deleted)
-        self._reader.read_only = read_only
-        self._writer = Writer(self._reader, self._jobs.check_cancelled)
-        self.opened = self._newest = self._runs.holding(opened)
-        self._here = False
-        self.own_writes: dict[str | None, str] = {}  # by id, while `loaded` tells of them: "deleted", "restored"
-
-    @property
-    def reading(self) -> Reading | None:
-        """The reading that stands; None before the first one."""
-        return self._reader.last
-
-    @property
-    def error(self) -> StoreError | None:
-        """Why the store could not be read since; None where `reading` is the last word."""
-        return self._reader.error
-
-    @property
-    def progress(self) -> tuple[int, int] | None:
-        """Of a reading that runs: the rows read so far (by the thousand), and since when (epoch ms). None where none
-        runs, or only one that looks for changes. Cheap: for a timer.
-        """
-        return self._runs.progress
-
-    @property
-    def next_undo(self) -> list[TokenRow]:
-        """The rows that the next undo brings back; empty where there is nothing to undo."""
-        return self._undo.next_rows
-
-    @property
-    def read_only(self) -> bool:
-        return self._reader.read_only
-
-    def set_read_only(self, read_only: bool) -> None:
-        self._reader.read_only = read_only
-
-    def refusal(self) -> StoreError | None:
-        """Why this store is not written to, whoever asks: it is damaged, or its table cannot be. None where it may be;
-        `read_only` is another matter.
-        """
-        return self._reader.damage or self.opened.refusal()
-
-    def is_busy(self) -> bool:
-        return self._jobs.is_busy()
-
-    def is_closed(self) -> bool:
-        """Whether nobody waits for results any more; may be asked on any thread."""
-        return self._jobs.is_closed()
-
-    def close(self) -> None:
-        """End a reading that runs, drop what is running otherwise, and everything that undo kept."""
-        self._jobs.close()
-        self._undo.clear()
-        self._reader.last = None
-
-    # reading
-
-    def reload(self) -> None:
-        """Read the store again, because the person asked for it."""
-        opened = self.opened
-        self._submit(partial(self._reader.read, opened), partial(self._took_reading, opened))
-
-    def stop_reading(self) -> None:
-        """End the reading that runs, never a write. What was read is kept; the next reading is the person's to ask."""
-        self._runs.stop()
-
-    def watch(self) -> None:
-        """Read the store again if it may have changed. Called every second; does nothing while a job runs, nor after
-        the person ended a reading.
-        """
-        if self._jobs.is_idle() and not self._reader.rests():
-            opened = self.opened
-            work = partial(self._reader.read_if_changed, opened)
-            self._submit(work, partial(self._took_reading, opened), quiet=True)
-
-    def _took_reading(self, opened: OpenStore, outcome: Outcome) -> None:
-        self._take(opened, Back(outcome.value, outcome.error))
-
-    def _take(self, opened: OpenStore, back: Back, gone: Sequence[TokenRow] = ()) -> None:
-        """Adopt what was read, or tell why the last reading stands. `gone`: rows that were deleted here."""
-        reading, unread = back
-        if opened is not self.opened:  # another table, unit or number of rows was chosen meanwhile
-            self._reader.forget_attempt()
-            return
-        last = self.reading
-        settled = None if reading is None else self._undo.settle(opened, reading)
-        if settled is not None:
-            self.own_writes = {**settled.own_writes, **self.own_writes}
-        if reading is not None and last is not None and not supersedes(reading, last, len(gone)):
-            unread = reading.trouble
-            reading = without(last, gone, unread) if gone else None
-        if reading is not None:
-            self._adopt(reading)
-        if unread is not None:
-            self._reader.error = unread
-            self.failed.emit(unread)
-        self.own_writes = {}
-        if settled is not None:
-            self.undo_changed.emit()
-            self.settled.emit(settled.deleted, settled.still_there)
-
-    def _adopt(self, reading: Reading) -> None:
-        self._reader.error, self._reader.last = None, reading
-        again = [entry for entry in reading.added if self._undo.was_deleted(entry.row)]
-        for entry in again:
-            entry.saved_again = True
-        self.loaded.emit(reading)
-        if again:
-            self.saved_again.emit([entry.row for entry in again])
-
-    # reading it otherwise
-
-    def choose(
-        self,
-        *,
-        table: str | None = None,
-        columns: Mapping[str, str] | None = None,
-        unit: ExpiryUnit | None = None,
-        inferred: bool = False,
-    ) -> None:
-        """Read another table of the store, map its columns (field -> column), or read its expiry in another unit;
-        `inferred`: in the one that is found. What is not said stays as it is, see `OpenStore.with_choice`.
-
-        Where that cannot be read, the last reading stands (`refused`); without one, `failed` as always.
-        """
-        chosen = self._newest.with_choice(table=table, columns=columns, unit=unit, inferred=inferred)
-        self._choose(chosen, compares=False, anew=table is not None or columns is not None)
-
-    def read_more(self) -> None:
-        """Read twice as many rows as before, where the store has a limit."""
-        limits = self._newest.limits
-        if limits is None:
-            self.reload()
-        else:
-            self._choose(self._newest.with_choice(limits=replace(limits, rows=2 * limits.rows)))
-
-    def _choose(self, chosen: OpenStore, *, compares: bool = True, anew: bool = False) -> None:
-        self._newest = chosen
-        work = partial(self._reader.read, chosen, compares=compares, anew=anew)
-        self._submit(work, partial(self._took_choice, chosen, anew))
-
-    def _took_choice(self, chosen: OpenStore, anew: bool, outcome: Outcome) -> None:
-        reading, error, last = outcome.value, outcome.error, self.reading
-        if last is not None and (error is not None or not (anew or supersedes(reading, last))):
-            if self._newest is chosen:
-                self._newest = self.opened
-            self._reader.forget_attempt()
-            self.refused.emit(error or reading.trouble)
-            return
-        self.opened = chosen
-        if anew:
-            self._reader.last = None
-        self._take(chosen, Back(reading, error))
-
-    def recover(self) -> None:
-        """Roll back what a program that died had begun to write to the file, then read it. `refused` where that fails
-        or the session is read-only.
-        """
-        opened = self.opened
-        self._submit(partial(self._writer.recover, opened), partial(self._took_recovery, opened))
-
-    def _took_recovery(self, opened: OpenStore, outcome: Outcome) -> None:
-        if outcome.error is not None:
-            self.refused.emit(outcome.error)
-        else:
-            self._take(opened, outcome.value)
-
-    # whatever else is done with the store
-
-    def with_store(self, work: Callable[[Any], Any], done: Callable[[Outcome], None]) -> None:
-        """Call `work` with the store, on the store's thread. A session that is read-only, or whose store is damaged,
-        gives it a store that refuses to write.
-        """
-        opened = self.opened
-        self._submit(lambda: work(Called(self._writer.store(opened))), done)
-
-    def beside(self, work: Callable[[], Any], done: Callable[[Outcome], None], quiet: bool = False) -> None:
-        """Call `work` on the session's thread, whatever the store is bound to: it may wait for a network."""
-        self._jobs.submit(work, done, quiet=quiet)
-
-    # writing
+        super().__init__(opened, now, jobs or Jobs(), read_only=read_only, parent=parent)
+        self._stopped = threading.Event()
 
     def delete(self, entries: Sequence[Entry]) -> None:
         """Delete these tokens by their ids, and no other one that came meanwhile."""
@@ -239,12 +53,71 @@ class Session(QObject):
         """Delete the rows with these ids that still hold these refresh tokens, and no other one."""
         self._delete(list(rows), exactly=True)
 
+    def edit(self, row: TokenRow, changes: Mapping[str, str | None]) -> None:
+        """Change fields of the token that the person saw as `row`: field -> new text, None for no value."""
+        self.edit_many([row], changes)
+
+    def edit_many(self, rows: Sequence[TokenRow], changes: Mapping[str, str | None]) -> None:
+        """Change the same fields of several tokens, in one step of undo."""
+        try:
+            check_values(changes)
+        except StoreError as refusal:
+            self.refused.emit(refusal.with_traceback(None))
+            return
+        self._edit([Wish(row, changes) for row in rows], self.opened, None)
+
+    def stop_editing(self) -> None:
+        """End an edit of many rows after the present one, where the store takes them one by one."""
+        self._stopped.set()
+
     def undo(self) -> None:
-        """Bring back what the last deletion deleted, under the same ids, where it was."""
-        if self._undo.steps:
+        """Take back what was done last: bring deleted rows back, under the same ids, where they were; write the old
+        values where rows still hold what an edit wrote.
+        """
+        step = self.next_undo_step
+        if isinstance(step, Rewritten):
+            self._edit([taking_back(one) for one in step.edits], step.opened, step)
+        elif step is not None:
             opened = self.opened
-            work = partial(self._writer.restore, self._undo.steps[-1], opened)
+            work = partial(self._writer.restore, step, opened)
             self._submit(work, partial(self._took_restoration, opened))
+
+    def _edit(self, wishes: list[Wish], origin: OpenStore, step: Rewritten | None) -> None:
+        """`step`: the one that is undone by it."""
+        opened, total = self.opened, len(wishes)
+        self._stopped.clear()
+
+        def check() -> None:
+            self._jobs.check_cancelled()
+            if self._stopped.is_set():
+                raise StoreCancelled(self.tr("It was stopped."))
+
+        def progress(done: int) -> None:
+            self.edit_progress.emit(done, total)
+
+        work = partial(self._writer.edit, opened, origin, wishes, check, progress, is_undo=step is not None)
+        self._submit(work, partial(self._took_edit, opened, origin, step))
+
+    def _took_edit(self, opened: OpenStore, origin: OpenStore, step: Rewritten | None, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            if step is not None and isinstance(outcome.error, RowChanged):
+                self._undo.drop(step)  # what is there now is another program's: it stays, and undo goes on before it
+                self.undo_changed.emit()
+            self.refused.emit(outcome.error)
+            return
+        edit: Edit = outcome.value
+        if step is None:
+            self._undo.push_edit(edit, origin)
+        else:
+            self._undo.take_edit(step, edit, origin)
+        self.own_writes = {
+            **{one.before.id: "changed" for one in edit.changed},
+            **{one.before.id: "deleted" for one in edit.lost},
+        }
+        self._take(opened, Back(edit.reading, None if edit.reading else edit.error))
+        self.own_writes = {}
+        self.undo_changed.emit()
+        self.edited.emit(edit)
 
     def _delete(self, rows: list[TokenRow], exactly: bool) -> None:
         opened = self.opened
@@ -284,13 +157,3 @@ class Session(QObject):
         self.own_writes = {row.id: what for row in written}
         self._take(opened, back._replace(unread=None) if back.reading else back, gone)
         self.own_writes = {}
-
-    def _submit(self, work: Callable[[], Any], done: Callable[[Outcome], None], quiet: bool = False) -> None:
-        def finish(outcome: Outcome) -> None:
-            if isinstance(outcome.error, BoundToThread) and not self._here:
-                self._here = True
-                self._submit(work, done, quiet)
-            else:
-                done(outcome)
-
-        self._jobs.submit(work, finish, quiet=quiet, here=self._here)

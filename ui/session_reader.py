@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
+from PySide6.QtCore import QCoreApplication
+
 from stores import (
     CellTooLarge,
     OpenStore,
@@ -49,8 +51,9 @@ class Reader:
         troubles = (self.error, self.last.trouble if self.last else None)
         if not any(isinstance(trouble, StoreDamaged) for trouble in troubles):
             return None
-        sentence = "The file is damaged, so nothing is written to it."
-        return StoreDamaged(sentence, "Save what can be read with sqlite3's .recover first.")
+        sentence = QCoreApplication.translate("Reading", "The file is damaged, so nothing is written to it.")
+        advice = QCoreApplication.translate("Reading", "Save what can be read with sqlite3's .recover first.")
+        return StoreDamaged(sentence, advice)
 
     def rests(self) -> bool:
         """Whether the store is left alone for now: the person ended a reading, or reading is what shows a change, and

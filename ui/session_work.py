@@ -7,11 +7,36 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from stores import Deleted, StoreError, TokenRow
+from stores import Deleted, Edited, StoreError, TokenRow, seen_again
 from ui.reading import Reading
-from ui.store_work import Deletion, Erased, Restoration, gone
+from ui.store_work import Deletion, Edit, Erased, Restoration, gone
 
 LookUp = Callable[[Sequence[TokenRow]], list[TokenRow]]  # what the store holds of rows that are not shown
+
+
+def edition(
+    store: object,
+    done: Sequence[Edited],
+    refused: Sequence[tuple[TokenRow, StoreError]],
+    back: Back,
+    *,
+    is_undo: bool,
+    shows_them: bool,
+) -> Edit:
+    """What became of rows that were edited; what nobody knew is looked up in the reading, where it shows them."""
+    reading = back.reading
+    known = list(done) if reading is None or not shows_them else [seen_in(reading, store, one) for one in done]
+    unchanged = [(one.before, one.error) for one in known if one.is_unchanged and one.error is not None]
+    kept = [one for one in known if not one.is_unchanged]
+    return Edit(kept, [*refused, *unchanged], reading, back.unread, is_undo)
+
+
+def seen_in(reading: Reading, store: object, edited: Edited) -> Edited:
+    """An edit of which nobody knew, as a reading shows its row; as it is where that does not tell."""
+    if edited.is_known:
+        return edited
+    row = next((entry.row for entry in reading.entries if entry.row.id == edited.before.id), None)
+    return edited if row is None and reading.trouble is not None else seen_again(store, edited, row)
 
 
 class Back(NamedTuple):

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from stores import NOTHING_WRITTEN, OpenStore, Refused, RefusingStore, StoreReadOnly, TokenRow, calling, delete, recover
+from PySide6.QtCore import QCoreApplication
+
+from stores import (
+    NOTHING_WRITTEN,
+    OpenStore,
+    Refused,
+    RefusingStore,
+    StoreReadOnly,
+    TokenRow,
+    Wish,
+    calling,
+    delete,
+    edit_many,
+    recover,
+)
 from ui.reading import Check
 from ui.session_reader import Reader
-from ui.session_work import Back, deletion, restoration
-from ui.store_work import Deletion, Erased, Restoration, restore, rows_where, still_there
+from ui.session_work import Back, deletion, edition, restoration
+from ui.store_work import Deletion, Edit, Erased, Restoration, restore, rows_where, still_there
 
 
 class Writer:
@@ -54,12 +68,35 @@ class Writer:
             raise error
         return found
 
+    def edit(
+        self,
+        opened: OpenStore,
+        origin: OpenStore,
+        wishes: Sequence[Wish],
+        check: Check,
+        progress: Callable[[int], object],
+        *,
+        is_undo: bool = False,
+    ) -> Edit:
+        """Change rows of `origin`, as `stores.edit_many` does, and read the present store. `check`: raises where the
+        rest is not wanted any more. Raises StoreError where a single row was not written.
+        """
+        self._check_whole()
+        done, refused = edit_many(self.store(origin), wishes, check, progress)
+        if not done and len(refused) == 1:
+            raise refused[0][1]
+        back = self._reader.read_back(opened)
+        shows_them = origin is opened
+        return edition(origin.store, done, refused, back, is_undo=is_undo, shows_them=shows_them)
+
     def recover(self, opened: OpenStore) -> Back:
         """Roll back what a program that died had begun to write, and read the file. Raises StoreError where that is
         refused.
         """
         if self._reader.read_only:
-            raise StoreReadOnly("The store is open read-only.", "Unlock it with the padlock to recover it.")
+            sentence = QCoreApplication.translate("Reading", "The store is open read-only.")
+            advice = QCoreApplication.translate("Reading", "Unlock it with the padlock to recover it.")
+            raise StoreReadOnly(sentence, advice)
         if opened.path is not None:
             calling(recover, opened.path)
         return self._reader.read_back(opened)

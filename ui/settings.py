@@ -1,5 +1,7 @@
-"""What is remembered between runs: recent stores, the data centre given for the tokens of a store that name none, and
-how a person wants a file to be read. Kept by QSettings; of a store's contents only names of tables and columns.
+"""What is remembered of stores between runs: recent ones, the data centre given for the tokens of one that name none,
+and how a person wants a file to be read. Kept by QSettings; of a store's contents only names of tables and columns.
+
+A run without history (`keep_history`) reads all of that and writes none of it.
 """
 
 from __future__ import annotations
@@ -35,22 +37,75 @@ class Choice:
     unit: ExpiryUnit | None = None
 
 
-def _settings() -> QSettings:
+def kept_settings() -> QSettings:
     """Ours, by name: in another program the default ones are that program's."""
     return QSettings(_PROGRAM, _PROGRAM)
 
 
+class _History:
+    """``of_this_run``: what would be written, where nothing is to be; None where it is written."""
+
+    of_this_run: dict[str, object] | None = None
+
+
+def keep_history(keeps: bool) -> None:
+    """False: from now on nothing of any store is written. What is chosen for one holds until the program ends."""
+    _History.of_this_run = None if keeps else {}
+
+
+def keeps_history() -> bool:
+    return _History.of_this_run is None
+
+
+def _value(key: str) -> object:
+    kept = _History.of_this_run
+    return kept[key] if kept is not None and key in kept else kept_settings().value(key)
+
+
+def _set_value(key: str, value: object) -> None:
+    if _History.of_this_run is None:
+        kept_settings().setValue(key, value)
+    else:
+        _History.of_this_run[key] = value
+
+
 def recent_stores() -> list[str]:
     """Full paths, the latest first."""
-    found = _settings().value(_RECENT, [])
+    found = kept_settings().value(_RECENT, [])
     if isinstance(found, str):
         return [found]
     return [path for path in found if isinstance(path, str)] if isinstance(found, list) else []
 
 
 def remember_store(path: str) -> None:
-    others = [other for other in recent_stores() if other != path]
-    _settings().setValue(_RECENT, [path, *others][:_MOST_RECENT])
+    if keeps_history():
+        others = [other for other in recent_stores() if other != path]
+        kept_settings().setValue(_RECENT, [path, *others][:_MOST_RECENT])
+
+
+def forget_store(path: str) -> None:
+    """Take it off the recent ones, with all that was chosen for it; also in a run without history."""
+    kept_settings().setValue(_RECENT, [other for other in recent_stores() if other != path])
+    _forget_choices(path)
+    of_this_run, _History.of_this_run = _History.of_this_run, None
+    try:
+        _forget_choices(path)
+    finally:
+        _History.of_this_run = of_this_run
+
+
+def _forget_choices(path: str) -> None:
+    remember_data_center(path, None)
+    remember_choice(path, None)
+
+
+def forget_stores() -> None:
+    """Forget all recent stores and all that was chosen for any; also in a run without history."""
+    kept = kept_settings()
+    for key in (_RECENT, _CENTERS, _CHOICES):
+        kept.remove(key)
+    if _History.of_this_run is not None:
+        _History.of_this_run.clear()
 
 
 def data_center_for(path: str) -> str | None:
@@ -64,7 +119,7 @@ def remember_data_center(path: str, center: str | None) -> None:
     path = _real(path)
     others = {known: code for known, code in _centers().items() if known != path}
     kept = {**others, path: center} if center else others
-    _settings().setValue(_CENTERS, dict(list(kept.items())[-_MOST_CENTERS:]))
+    _set_value(_CENTERS, dict(list(kept.items())[-_MOST_CENTERS:]))
 
 
 def _real(path: str) -> str:
@@ -76,7 +131,7 @@ def _real(path: str) -> str:
 
 
 def _centers() -> dict[str, object]:
-    found = _settings().value(_CENTERS, {})
+    found = _value(_CENTERS)
     return found if isinstance(found, dict) else {}
 
 
@@ -93,12 +148,12 @@ def remember_choice(path: str, choice: Choice | None) -> None:
         plain = _plain(choice)
         if len(json.dumps(plain)) <= _LONGEST_CHOICE:
             others[path] = plain
-    _settings().setValue(_CHOICES, json.dumps(dict(list(others.items())[-_MOST_CHOICES:])))
+    _set_value(_CHOICES, json.dumps(dict(list(others.items())[-_MOST_CHOICES:])))
 
 
 def _choices() -> dict[str, object]:
     """By path, as they are kept: JSON text, which holds names that no other text can."""
-    found = _settings().value(_CHOICES, "")
+    found = _value(_CHOICES)
     try:
         kept = json.loads(found) if isinstance(found, str) else None
     except (ValueError, RecursionError):

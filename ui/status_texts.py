@@ -19,7 +19,7 @@ from stores import (
     visible,
 )
 from ui import messages
-from ui.numbers import number
+from ui.numbers import number, plural
 from ui.reading import Reading
 from ui.table.entry import Tally
 
@@ -59,14 +59,20 @@ def store_facts(opened: OpenStore, reading: Reading | None, read_only: bool, now
         facts.append(_tr("last written {ago}").format(ago=time_ago(reading.written_at, now)))
     facts += [_writing(opened, reading, read_only), _unit(opened)]
     if reading is not None and reading.unreadable:
-        facts.append(_tr("{count} could not be read").format(count=messages.tokens(reading.unreadable)))
+        facts.append(_unreadable(reading.unreadable))
     return [*(fact for fact in facts if fact), opened.kind]
 
 
 def _partial(trouble: StoreError) -> str:
     if isinstance(trouble, TooManyRows):
-        return _tr("the first {count} rows").format(count=number(trouble.limit))
+        words = plural("Status", "the first {count} row", "the first {count} rows", trouble.limit)
+        return words.format(count=number(trouble.limit))
     return _tr("not all could be read")
+
+
+def _unreadable(count: int) -> str:
+    words = plural("Status", "{count} token could not be read", "{count} tokens could not be read", count)
+    return words.format(count=number(count))
 
 
 def _writing(opened: OpenStore, reading: Reading | None, read_only: bool) -> str:
@@ -96,19 +102,22 @@ def _unit(opened: OpenStore) -> str:
 def count_facts(tally: Tally, counts: dict[str, int], shown: int, selected: int, now: int) -> list[str]:
     facts = [messages.tokens(tally.total)]
     if shown != tally.total:
-        facts.append(_tr("{count} shown").format(count=number(shown)))
+        facts.append(plural("Status", "{count} shown", "{count} shown", shown).format(count=number(shown)))
     if selected > 1:
-        facts.append(_tr("{count} selected").format(count=number(selected)))
-    if counts.get("will_fail"):
-        facts.append(_tr("{count} will fail").format(count=number(counts["will_fail"])))
+        facts.append(plural("Status", "{count} selected", "{count} selected", selected).format(count=number(selected)))
+    if failing := counts.get("will_fail", 0):
+        facts.append(plural("Status", "{count} will fail", "{count} will fail", failing).format(count=number(failing)))
     following = tally.next_expiry(now)
     if following is not None and iso_utc(following) is not None:
         facts.append(_tr("next expires in {time}").format(time=countdown(Expiry(following, Unit.MILLISECONDS), now)))
     return facts
 
 
-def read_text(reading: Reading | None, is_stale: bool, now: int) -> str:
+def read_text(reading: Reading | None, is_stale: bool, is_paused: bool, now: int) -> str:
+    """When the store was read last; `is_stale`: it could not be since; `is_paused`: nobody looks whether it changed."""
     if reading is None:
         return _tr("not read yet")
     read = _tr("read {ago}").format(ago=time_ago(reading.ended_at, now))
-    return _tr("stale: {read}").format(read=read) if is_stale else read
+    if is_stale:
+        read = _tr("stale: {read}").format(read=read)
+    return _tr("paused · {read}").format(read=read) if is_paused else read

@@ -10,7 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stores import BoundToThread, OpenStore, StoreError, TokenRow, calling, is_same_token, row_of, rows_of, token_of
+from stores import (
+    BoundToThread,
+    Edited,
+    OpenStore,
+    StoreError,
+    TokenRow,
+    calling,
+    is_same_token,
+    row_of,
+    rows_of,
+    token_of,
+)
 from ui.reading import Check, Reading
 
 
@@ -42,6 +53,57 @@ class Erased:
     beside: frozenset[str | None] = frozenset()
     opened: OpenStore | None = None
     tried: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """One step of undo: rows whose fields were changed, and the store, as it was read then.
+
+    ``tried``: "edited" or "undone" where that was tried last, and the store could not be read afterwards, so that
+    nobody knows what the rows hold; "" where that is known.
+    """
+
+    edits: list[Edited]
+    opened: OpenStore
+    tried: str = ""
+
+    @property
+    def rows(self) -> list[TokenRow]:
+        """The rows as the edit left them."""
+        return [one.after or one.wanted for one in self.edits]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(name for one in self.edits for name in one.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What became of an edit, or of taking one back (``is_undo``).
+
+    ``done``: what was, or may have been, written; ``refused``: the rows that were not, each with its reason.
+    ``reading`` is None where the store could not be read afterwards, for the reason in ``error``.
+    """
+
+    done: list[Edited]
+    refused: list[tuple[TokenRow, StoreError]]
+    reading: Reading | None
+    error: StoreError | None = None
+    is_undo: bool = False
+
+    @property
+    def changed(self) -> list[Edited]:
+        """Those whose rows are known to hold something else than before."""
+        return [one for one in self.done if one.after is not None and not one.is_unchanged]
+
+    @property
+    def unknown(self) -> list[Edited]:
+        return [one for one in self.done if not one.is_known]
+
+    @property
+    def lost(self) -> list[Edited]:
+        """Those whose rows are gone: the store did not take them back after deleting them."""
+        return [one for one in self.done if one.is_lost]
 
 
 @dataclass(frozen=True, slots=True)

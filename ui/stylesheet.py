@@ -10,6 +10,7 @@ import resources
 _RULES = Template("""
 QToolBar { background: $window; border: none; border-bottom: 1px solid $line; padding: 5px 8px;
   spacing: 4px; }
+QToolBar#filterBar { padding: 5px 12px; }
 QToolBar::separator { background: $line; width: 1px; margin: 5px 6px; }
 QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px 3px 5px 7px; }
 QToolButton:hover { background: $hover; }
@@ -28,7 +29,7 @@ QMenu::item:selected { background: $selection; }
 QMenu::item:disabled { background: transparent; color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QMenu::icon { padding-left: 6px; }
-QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; border: 1px solid $quiet; border-radius: 3px;
+QMenu::indicator { width: 1em; height: 1em; margin-left: 6px; border: 1px solid $quiet; border-radius: 3px;
   background: $base; }
 QMenu::indicator:exclusive { border-radius: 7px; }
 QMenu::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
@@ -47,6 +48,7 @@ QLineEdit:disabled, QLineEdit:read-only { background: $window; }
 
 QPushButton { background: $raised; color: $text; border: 1px solid $border; border-radius: 6px;
   padding: 5px 14px; }
+QPushButton { icon-size: 1.15em; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $track; }
 QPushButton:default { border-color: $accent; }
@@ -54,6 +56,7 @@ QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: $window; }
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton[primary="true"]:disabled { color: $disabled; border-color: $line; background: $window; }
 QPushButton[danger="true"] { background: $bad; color: $on_accent; border-color: $bad; }
 QPushButton[danger="true"]:focus { border: 2px solid $text; }
 QPushButton[link="true"] { background: transparent; color: $accent; border: 1px solid transparent;
@@ -64,6 +67,9 @@ QPushButton[link="true"]:disabled { color: $disabled; background: transparent; }
 QPushButton[link="true"]:focus { border: 1px solid $accent; }
 QToolButton[closes="true"] { border: 1px solid transparent; border-radius: 5px; padding: 3px; }
 QToolButton[closes="true"]:focus { border: 1px solid $accent; }
+QToolButton[quiet="true"] { border: 1px solid transparent; border-radius: 5px; padding: 2px; }
+QToolButton[quiet="true"]:pressed, QToolButton[quiet="true"]:checked { background: $track; }
+QToolButton[quiet="true"]:focus { border: 1px solid $accent; }
 
 QTableView#tokenTable { background: $base; border: none; selection-background-color: $selection; }
 QAbstractScrollArea::corner { background: $base; border: none; }
@@ -89,7 +95,7 @@ QDockWidget { titlebar-close-icon: url("$dock_close"); titlebar-normal-icon: url
   font-weight: 600; }
 QDockWidget::title { background: $window; padding: 6px 8px 4px 14px; }
 QDockWidget::close-button, QDockWidget::float-button { border: none; border-radius: 4px; padding: 0;
-  width: 18px; height: 18px; icon-size: 16px; }
+  width: 1.4em; height: 1.4em; icon-size: 1.2em; }
 QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $hover; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }

@@ -104,11 +104,17 @@ class ThemeSignals(QObject):
 theme_signals = ThemeSignals()
 _current: Colors = LIGHT
 _follows_system = False
+_applied: ThemeName = "system"
 _prepared_apps: WeakSet[QApplication] = WeakSet()
 
 
 def colors() -> Colors:
     return _current
+
+
+def applied_theme() -> ThemeName:
+    """The name with which `apply_theme` was called last."""
+    return _applied
 
 
 def tone_color(tone: Tone) -> QColor:
@@ -129,7 +135,8 @@ def tone_color(tone: Tone) -> QColor:
 
 def apply_theme(app: QApplication, name: ThemeName) -> None:
     """``system`` keeps following the desktop's colour scheme until another theme is applied."""
-    global _follows_system
+    global _follows_system, _applied
+    _applied = name
     hints = app.styleHints()
     if app not in _prepared_apps:
         _prepared_apps.add(app)

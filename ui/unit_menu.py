@@ -17,7 +17,6 @@ _UNITS: dict[str, ExpiryUnit | None] = {
     "unitLifetime": ExpiryUnit(ExpiryForm.LIFETIME),
     "unitLifetimeLocal": ExpiryUnit(ExpiryForm.LIFETIME, is_local=True),
 }
-_READ_AS = "read as "  # how the words of each unit begin
 
 
 class UnitMenu(QMenu):
@@ -48,7 +47,7 @@ class UnitMenu(QMenu):
             of_lifetime = name.startswith("unitLifetime")
             action.setVisible(not of_lifetime or has_created or name == now)
             action.setChecked(name == now)
-        found = unit.words().removeprefix(_READ_AS) if unit is not None and not chosen_by_hand else ""
+        found = unit.meaning() if unit is not None and not chosen_by_hand else ""
         text = self.tr("&As found: {unit}").format(unit=found) if found else self.tr("&As found")
         self._actions["unitInferred"].setText(text)
 

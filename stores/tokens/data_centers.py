@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from zohocrmsdk.src.com.zoho.crm.api.dc.data_center import DataCenter
 
+from stores.translating import later, spoken, tr
+
 ENVIRONMENTS = ("production", "sandbox", "developer")
 _DOMAINS = {
     "US": "com",
@@ -21,15 +23,16 @@ _DOMAINS = {
 }
 _CODES = {domain: code for code, domain in _DOMAINS.items()}
 _NAMES = {
-    "US": "United States",
-    "EU": "Europe",
-    "IN": "India",
-    "AU": "Australia",
-    "JP": "Japan",
-    "CN": "China",
-    "CA": "Canada",
-    "SA": "Saudi Arabia",
+    "US": later("United States"),
+    "EU": later("Europe"),
+    "IN": later("India"),
+    "AU": later("Australia"),
+    "JP": later("Japan"),
+    "CN": later("China"),
+    "CA": later("Canada"),
+    "SA": later("Saudi Arabia"),
 }
+_KINDS = {"sandbox": later("sandbox"), "developer": later("developer")}
 CODES = tuple(_DOMAINS)
 
 
@@ -68,7 +71,9 @@ def center_named(code: str, environment: str = "production") -> Center:
     host = "www" if kind == "production" else kind
     found = center_of(f"https://{host}.zohoapis.{_DOMAINS.get(region.upper(), '')}")
     if found is None:
-        raise ValueError(f"unknown data centre: one of {', '.join(CODES)}, with sandbox or developer after it")
+        raise ValueError(
+            tr("unknown data centre: one of {names}, with sandbox or developer after it").format(names=", ".join(CODES))
+        )
     return found
 
 
@@ -81,4 +86,5 @@ def data_center_of(api_domain: str | None) -> str | None:
 def data_center_name(code: str) -> str:
     """``Europe · sandbox`` for ``EU sandbox``."""
     region, _, kind = code.partition(" ")
-    return f"{_NAMES[region]} · {kind}" if kind else _NAMES[region]
+    name = spoken(_NAMES[region])
+    return f"{name} · {spoken(_KINDS[kind])}" if kind else name

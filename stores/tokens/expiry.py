@@ -8,6 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from stores.tokens.fields import TokenRow
+from stores.translating import later, plural, tr
 
 EXPIRING_MS = 5 * 60 * 1000
 SECOND_MS, MINUTE_S, HOUR_S, DAY_S = 1000, 60, 3600, 86400
@@ -46,6 +47,14 @@ class Status(str, Enum):
     VALID = "valid"
 
 
+STATUS_WORDS = {
+    Status.NO_ACCESS_TOKEN: later("no access token"),
+    Status.NO_EXPIRY: later("no expiry"),
+    Status.UNKNOWN: later("unknown"),
+    Status.EXPIRED: later("expired"),
+    Status.EXPIRING: later("expiring"),
+    Status.VALID: later("valid"),
+}
 ABSENT = Expiry(None, Unit.ABSENT)
 UNREADABLE = Expiry(None, Unit.UNREADABLE)
 
@@ -110,40 +119,55 @@ def status_of(row: TokenRow, now: int) -> Status:
 def countdown(expiry: Expiry, now: int) -> str:
     """What is left, as a person reads it: ``58:12``, ``2 h 05 min``, ``3 d 4 h``, ``expired 3 min ago``."""
     if expiry.at is None:
-        return "no expiry" if expiry.unit is Unit.ABSENT else "unknown expiry"
+        return tr("no expiry") if expiry.unit is Unit.ABSENT else tr("unknown expiry")
     if expiry.at <= now:
-        return f"expired {_ago((now - expiry.at) // SECOND_MS)}"
+        return tr("expired {ago}").format(ago=_ago((now - expiry.at) // SECOND_MS))
     if expiry.at >= _END_OF_CALENDAR_MS:
-        return "after the year 9999"
+        return tr("after the year 9999")
     seconds = (expiry.at - now) // SECOND_MS
     if seconds < HOUR_S:
         return f"{seconds // MINUTE_S}:{seconds % MINUTE_S:02d}"
     if seconds < DAY_S:
-        return f"{seconds // HOUR_S} h {seconds % HOUR_S // MINUTE_S:02d} min"
+        return hours_and_minutes(seconds)
     days = seconds // DAY_S
-    if days < 1000:
-        return f"{days} d {seconds % DAY_S // HOUR_S} h"
-    return f"{days // YEAR_DAYS} years"
+    return days_and_hours(seconds) if days < 1000 else in_years(days // YEAR_DAYS)
+
+
+def hours_and_minutes(seconds: int) -> str:
+    """``2 h 05 min``."""
+    return tr("{hours} h {minutes} min").format(hours=seconds // HOUR_S, minutes=f"{seconds % HOUR_S // MINUTE_S:02d}")
+
+
+def days_and_hours(seconds: int) -> str:
+    """``3 d 4 h``."""
+    return tr("{days} d {hours} h").format(days=seconds // DAY_S, hours=seconds % DAY_S // HOUR_S)
+
+
+def in_years(count: int) -> str:
+    """``1 year``, ``2 years``."""
+    return plural("{count} year", "{count} years", count).format(count=count)
 
 
 def _ago(seconds: int) -> str:
     days = seconds // DAY_S
     if seconds < MINUTE_S:
-        return f"{max(seconds, 1)} s ago"
+        return tr("{count} s ago").format(count=max(seconds, 1))
     if seconds < HOUR_S:
-        return f"{seconds // MINUTE_S} min ago"
+        return tr("{count} min ago").format(count=seconds // MINUTE_S)
     if seconds < DAY_S:
-        return f"{seconds // HOUR_S} h ago"
+        return tr("{count} h ago").format(count=seconds // HOUR_S)
     if days < 1000:
-        return f"{days} {'day' if days == 1 else 'days'} ago"
+        return plural("{count} day ago", "{count} days ago", days).format(count=days)
     years = days // YEAR_DAYS
-    return f"{years} years ago" if years < 10_000 else "long ago"
+    if years >= 10_000:
+        return tr("long ago")
+    return plural("{count} year ago", "{count} years ago", years).format(count=years)
 
 
 def time_ago(moment: int, now: int) -> str:
     """``3 h ago`` for a moment in the past; ``just now`` within the last two seconds or in the future."""
     seconds = (now - moment) // SECOND_MS
-    return "just now" if seconds < 2 else _ago(seconds)
+    return tr("just now") if seconds < 2 else _ago(seconds)
 
 
 def iso_utc(at: int | None) -> str | None:

@@ -15,6 +15,7 @@ from enum import Enum
 from stores.tokens.expiry import SECOND_MS
 from stores.tokens.fields import text_of
 from stores.tokens.moments import LONGEST_LIFETIME_S, MS_FROM, SQL_MOMENT, Moment, number_of
+from stores.translating import tr
 
 _SHORTEST_LIFETIME_S = 60  # a smaller one must be called a lifetime to be taken for one
 _INTEGERS_BELOW = 2**62  # SQLite holds integers of 64 bits
@@ -50,16 +51,28 @@ class ExpiryUnit:
 
     def words(self) -> str:
         """As a person reads it: ``read as seconds, UTC``."""
+        return tr("read as {meaning}").format(meaning=self.meaning())
+
+    def meaning(self) -> str:
+        """What the numbers or the text mean: ``seconds, UTC``."""
         if self.form is ExpiryForm.DATETIME:
             if self.names_zone:
-                return "read as date and time with a zone"
-            whose = "this machine's time" if self.is_local else "UTC"
-            return f"read as date and time without a zone, taken as {whose}"
+                return tr("date and time with a zone")
+            if self.is_local:
+                return tr("date and time without a zone, taken as this machine's time")
+            return tr("date and time without a zone, taken as UTC")
         if self.form is ExpiryForm.LIFETIME:
-            whose = ", which is taken as this machine's time" if self.is_local else ""
-            what = "milliseconds" if self.in_milliseconds else "seconds"
-            return f"read as {what} after the time of creation{whose}"
-        return f"read as {self.form.value}, UTC"
+            return self._meaning_of_lifetime()
+        return tr("milliseconds, UTC") if self.form is ExpiryForm.MILLISECONDS else tr("seconds, UTC")
+
+    def _meaning_of_lifetime(self) -> str:
+        if self.is_local and self.in_milliseconds:
+            return tr("milliseconds after the time of creation, which is taken as this machine's time")
+        if self.is_local:
+            return tr("seconds after the time of creation, which is taken as this machine's time")
+        if self.in_milliseconds:
+            return tr("milliseconds after the time of creation")
+        return tr("seconds after the time of creation")
 
 
 _MICROSECONDS_FROM = 10**15  # since 2001; in milliseconds the year 33658

@@ -13,8 +13,19 @@ from enum import Enum
 from typing import NamedTuple
 
 from stores.tokens.data_centers import Center, center_of, data_center_name
-from stores.tokens.expiry import DAY_S, EXPIRING_MS, HOUR_S, MINUTE_S, SECOND_MS, YEAR_DAYS
+from stores.tokens.expiry import (
+    DAY_S,
+    EXPIRING_MS,
+    HOUR_S,
+    MINUTE_S,
+    SECOND_MS,
+    YEAR_DAYS,
+    days_and_hours,
+    hours_and_minutes,
+    in_years,
+)
 from stores.tokens.fields import TokenRow
+from stores.translating import later, spoken, tr
 
 RENEWS_BELOW_MS = 5000
 NEVER_USED = -(2**63)
@@ -126,53 +137,57 @@ def next_call(row: TokenRow, now: int) -> NextCall:
 
 
 def said(call: NextCall, now: int) -> str:
-    """The forecast in plain English, without a full stop: ``uses the access token for another 42 min, then renews it``.
+    """The forecast in plain words, without a full stop: ``uses the access token for another 42 min, then renews it``.
 
     `now` (epoch ms) may be later than that of the forecast: a countdown need not compute the forecast again.
     """
     uses = call.does in (Outlook.USES, Outlook.ENDS_SOON)
     if uses and call.until is None:
-        return f"always uses the access token and never renews it, because no expiry is stored; {goes_to(call.center)}"
+        words = tr("always uses the access token and never renews it, because no expiry is stored; {goes}")
+        return words.format(goes=goes_to(call.center))
     if uses and call.until is not None and now <= call.until:
-        left = f"another {duration(call.until - now)}" if call.until - now >= SECOND_MS else "less than a second"
-        return f"uses the access token for {left}, then {_then(call)}; {goes_to(call.center)}"
+        words = tr("uses the access token for less than a second, then {does}; {goes}")
+        if call.until - now >= SECOND_MS:
+            words = tr("uses the access token for another {time}, then {does}; {goes}")
+        return words.format(time=duration(call.until - now), does=_then(call), goes=goes_to(call.center))
     done = _then(call)
     if call.then is Next.RENEWS:
-        done = f"renews the access token ({_reason_to_renew(call.until, now)})"
+        done = tr("renews the access token ({reason})").format(reason=_reason_to_renew(call.until, now))
     return done if call.then is Next.FAILS else f"{done}; {goes_to(call.center)}"
 
 
 def goes_to(center: Center | None) -> str:
     """``goes to Europe (accounts.zoho.eu)``, or where the SDK goes without a data centre."""
     if center is None:
-        return "goes to the data centre that the program was started with"
-    return f"goes to {data_center_name(center.code)} ({center.accounts_host})"
+        return tr("goes to the data centre that the program was started with")
+    return tr("goes to {center} ({host})").format(center=data_center_name(center.code), host=center.accounts_host)
 
 
 def reason(why: Why | None) -> str:
     """Why the SDK fails, to be put after ``because``."""
-    return _REASONS.get(why, "it cannot go on")
+    return spoken(_REASONS.get(why, _CANNOT_GO_ON))
 
 
+_CANNOT_GO_ON = later("it cannot go on")
 _REASONS: dict[Why | None, str] = {
-    Why.NO_REFRESH_TOKEN: "no refresh token is stored",
-    Why.NO_CLIENT: "the client id or the client secret is missing",
-    Why.UNREADABLE_EXPIRY: "the stored expiry is not a number",
+    Why.NO_REFRESH_TOKEN: later("no refresh token is stored"),
+    Why.NO_CLIENT: later("the client id or the client secret is missing"),
+    Why.UNREADABLE_EXPIRY: later("the stored expiry is not a number"),
 }
 
 
 def _then(call: NextCall) -> str:
     if call.then is Next.FAILS:
-        return f"fails, because {reason(call.why)}"
-    return "renews it" if call.then is Next.RENEWS else "exchanges the grant token for an access token"
+        return tr("fails, because {reason}").format(reason=reason(call.why))
+    return tr("renews it") if call.then is Next.RENEWS else tr("exchanges the grant token for an access token")
 
 
 def _reason_to_renew(until: int | None, now: int) -> str:
     if until is None:
-        return "none is stored"
+        return tr("none is stored")
     if now < until + RENEWS_BELOW_MS:
-        return f"under {RENEWS_BELOW_MS // SECOND_MS} s left"
-    return "it has expired"
+        return tr("under {count} s left").format(count=RENEWS_BELOW_MS // SECOND_MS)
+    return tr("it has expired")
 
 
 def duration(milliseconds: int) -> str:
@@ -180,12 +195,12 @@ def duration(milliseconds: int) -> str:
     seconds = milliseconds // SECOND_MS
     days = seconds // DAY_S
     if seconds < MINUTE_S:
-        return f"{seconds} s"
+        return tr("{count} s").format(count=seconds)
     if seconds < HOUR_S:
-        return f"{seconds // MINUTE_S} min"
+        return tr("{count} min").format(count=seconds // MINUTE_S)
     if seconds < DAY_S:
-        return f"{seconds // HOUR_S} h {seconds % HOUR_S // MINUTE_S:02d} min"
+        return hours_and_minutes(seconds)
     if days < YEAR_DAYS:
-        return f"{days} d {seconds % DAY_S // HOUR_S} h"
+        return days_and_hours(seconds)
     years = days // YEAR_DAYS
-    return f"{years} year{'s' if years > 1 else ''}" if years < _ENDLESS_YEARS else f"more than {_ENDLESS_YEARS} years"
+    return in_years(years) if years < _ENDLESS_YEARS else tr("more than {years}").format(years=in_years(_ENDLESS_YEARS))

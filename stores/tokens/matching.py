@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from stores.errors import BadToken
-from stores.tokens.fields import TokenRow, is_token, row_of, text_of
+from stores.tokens.fields import FIELDS, TokenRow, is_token, row_of, text_of
+from stores.translating import tr
 
 LONGEST_NUMERIC_ID = 18  # digits; a 64-bit number holds them
 
@@ -67,26 +68,37 @@ def merged(stored: TokenRow, new: TokenRow) -> TokenRow:
     return TokenRow._make(values)._replace(id=stored.id)
 
 
+def rewritten(stored: TokenRow, seen: TokenRow, wanted: TokenRow) -> TokenRow | None:
+    """What is stored after changing what differs between the row as it was seen and as it is wanted; the id never is.
+
+    None where such a field holds another value by now.
+    """
+    fields = [name for name in FIELDS[1:] if getattr(seen, name) != getattr(wanted, name)]
+    if any(getattr(stored, name) != getattr(seen, name) for name in fields):
+        return None
+    return stored._replace(**{name: getattr(wanted, name) for name in fields})
+
+
 def row_to_save(token: object) -> TokenRow:
     """The row of a token that is to be saved.
 
     Raises BadToken where it is not an OAuthToken.
     """
     if not is_token(token):
-        raise BadToken("Only an OAuthToken can be saved.")
+        raise BadToken(tr("Only an OAuthToken can be saved."))
     return row_of(token)
 
 
 def check_insertable(row: TokenRow) -> None:
     """Raise BadToken where a new row would hold no token at all (the SDK's stores refuse that too)."""
     if not (row.access_token or row.refresh_token or row.grant_token):
-        raise BadToken("There is nothing to store:", "the token has no access, refresh or grant token.")
+        raise BadToken(tr("There is nothing to store:"), tr("the token has no access, refresh or grant token."))
 
 
 def check_replacing(row: TokenRow) -> None:
     """Raise BadToken where this row cannot take the place of another one: without an id, or without any token."""
     if row.id is None:
-        raise BadToken("A row is replaced by its id,", "and this token has none.")
+        raise BadToken(tr("A row is replaced by its id,"), tr("and this token has none."))
     check_insertable(row)
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Desk
 from ui import theme
 from ui.actions import build_actions, set_text
+from ui.menus import fill_context_menu
 from ui.panels.filter_field import FilterField
 from ui.tool_bar import ToolBar, fill_tool_bar
 
@@ -45,11 +46,21 @@ def _mnemonics(actions: list[QAction]) -> list[str]:
 def test_no_menu_has_a_mnemonic_twice(desk: Callable[..., Desk]) -> None:
     menu_bar = desk(None).window.menuBar()
     menus = [found for found in menu_bar.findChildren(QMenu) if found.menuAction() in menu_bar.actions()]
-    assert len(menus) == 4
-    for actions in (menu_bar.actions(), *(menu.actions() for menu in menus)):
+    assert len(menus) == 5
+    nested = [menu for menu in menu_bar.window().findChildren(QMenu) if menu.objectName() in ("themeMenu", "unitMenu")]
+    for actions in (menu_bar.actions(), *(menu.actions() for menu in (*menus, *nested))):
         found = _mnemonics(actions)
         assert found
         assert len(found) == len(set(found))
+
+
+def test_the_context_menu_has_no_mnemonic_twice(desk: Callable[..., Desk]) -> None:
+    window = desk(None).window
+    entries = QMenu(window)
+    fill_context_menu(entries, window.actions_)
+    found = _mnemonics(entries.actions())
+    assert len(found) > 8
+    assert len(found) == len(set(found))
 
 
 def test_words_reach_menu_and_button(bar: ToolBar) -> None:
@@ -64,7 +75,7 @@ def test_words_reach_menu_and_button(bar: ToolBar) -> None:
 def test_longer_words_find_their_place(bar: ToolBar) -> None:
     bar.show()
     bar.fit(10_000)
-    bar.fit(bar.sizeHint().width())
+    bar.fit(bar.wanted_width())
     beside = bar.toolButtonStyle()
     set_text(_action(bar, "actionDeleteAll"), "Delete 1 000 000 000 shown…")
     assert bar.toolButtonStyle() != beside

@@ -110,9 +110,9 @@ def test_an_empty_store_says_what_to_compare(desk: Open, tmp_path: Path) -> None
 def _asked(opened: Desk, monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> list[tuple[str, Column]]:
     asked: list[tuple[str, Column]] = []
 
-    def counted(entry, column, now):  # type: ignore[no-untyped-def]
+    def counted(entry, column, now, *how):  # type: ignore[no-untyped-def]
         asked.append((entry.key.id, column))
-        return cell(entry, column, now)
+        return cell(entry, column, now, *how)
 
     QApplication.processEvents()
     monkeypatch.setattr(ui.table.model, "cell", counted)

@@ -109,7 +109,8 @@ def test_cannot_be_asked_where_nothing_is_shown_or_nothing_may_be_written(desk: 
     assert not desk(file, read_only=True).actions.delete_all.isEnabled()
     assert not desk(None).actions.delete_all.isEnabled()
     opened = desk(file, read=False)
-    opened.window._deleting.ask_delete_all()
+    assert opened.window.bench is not None
+    opened.window.bench.deleting.ask_delete_all()
     assert not opened.window.findChildren(QMessageBox)
 
 

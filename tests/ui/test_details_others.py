@@ -32,14 +32,14 @@ def shown(qtbot: QtBot) -> Shown:
 
 def test_how_the_expiry_is_read_stands_beside_it(shown: Shown) -> None:
     shown.show(ASHA)
-    assert shown("detailsUnit") == ""
+    assert shown("detailsUnit") == "milliseconds since 1970, UTC"
     shown.panel.set_layout(SECONDS, frozenset())
     assert shown("detailsUnit") == "read as seconds, UTC"
     assert shown.label("detailsUnit").tone() is Tone.QUIET
     shown.panel.set_layout(LOCAL, frozenset())
     assert shown("detailsUnit") == "read as date and time without a zone, taken as this machine's time"
     shown.panel.set_layout(None, frozenset())
-    assert shown("detailsUnit") == ""
+    assert shown("detailsUnit") == "milliseconds since 1970, UTC"
 
 
 def test_a_token_without_an_expiry_has_nothing_to_read(shown: Shown) -> None:
@@ -47,19 +47,19 @@ def test_a_token_without_an_expiry_has_nothing_to_read(shown: Shown) -> None:
     shown.show(make_row(1, expires_in=None))
     assert shown("detailsUnit") == ""
     shown.show(make_row(1, expires_in="garbage"))
-    assert shown("detailsUnit") == "read as seconds, UTC"
+    assert shown("detailsUnit") == "cannot be read as a time"
 
 
 def test_an_expiry_that_is_shown_otherwise_than_stored_is_not_called_stored(shown: Shown) -> None:
     shown.panel.set_layout(SECONDS, frozenset())
     shown.show(ASHA)
-    assert shown("detailsTitleExpiryTime") == "Expiry in ms"
-    assert shown.label("detailsFieldExpiryTime").accessibleName() == f"Expiry in ms: {ASHA.expiry_time}"
+    assert shown("detailsTitleExpiryTime") == "In ms"
+    assert shown.label("detailsFieldExpiryTime").accessibleName() == f"Expiry in milliseconds: {ASHA.expiry_time}"
     shown.show(make_row(2, expires_in=str(NOW // 1000)))  # as the SDK's own table shows it
-    assert shown("detailsTitleExpiryTime") == "Stored expiry"
+    assert shown("detailsTitleExpiryTime") == "Stored"
     shown.panel.set_layout(MILLISECONDS, frozenset())
     shown.show(ASHA)
-    assert shown("detailsTitleExpiryTime") == "Stored expiry"
+    assert shown("detailsTitleExpiryTime") == "Stored"
 
 
 # --- fields without a column

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from stores import CustomStoreSQLite
@@ -175,32 +174,6 @@ def test_open_asks_for_a_file_and_recent_stores_are_offered(desk: Open, file: Pa
     with qtbot.waitSignal(opened.window.open_requested) as asked:
         menu.actions()[1].trigger()
     assert asked.args == ["/a & b.db"]
-
-
-def _drop(opened: Desk, *urls: QUrl) -> tuple[bool, bool]:
-    data = QMimeData()
-    data.setUrls(list(urls))
-    what = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    with warnings.catch_warnings():  # Qt deprecates the one constructor that Python can call
-        warnings.simplefilter("ignore", DeprecationWarning)
-        entering, dropping = QDragEnterEvent(QPoint(9, 9), *what), QDropEvent(QPointF(9, 9), *what)
-    entering.ignore()
-    dropping.ignore()
-    QApplication.sendEvent(opened.window, entering)
-    QApplication.sendEvent(opened.window, dropping)
-    return entering.isAccepted(), dropping.isAccepted()
-
-
-def test_a_dropped_file_is_opened_and_nothing_else_is(desk: Open, file: Path, qtbot: QtBot) -> None:
-    opened = desk(file)
-    asked: list[str] = []
-    opened.window.open_requested.connect(asked.append)
-    one = QUrl.fromLocalFile("/a folder/ü#1.db")
-    assert _drop(opened, one) == (True, True)
-    assert _drop(opened, one, one) == (False, False)
-    assert _drop(opened, QUrl("https://example.com/x.db")) == (False, False)
-    assert _drop(opened) == (False, False)
-    assert asked == ["/a folder/ü#1.db"]
 
 
 def test_what_is_unexpected_is_told_by_its_kind(desk: Open, file: Path) -> None:

@@ -154,7 +154,8 @@ def test_an_expiry_beyond_the_calendar_is_not_the_next() -> None:
 
 
 def test_when_it_was_read() -> None:
-    assert status_texts.read_text(None, False, NOW) == "not read yet"
-    assert status_texts.read_text(_reading(), False, NOW + 1000) == "read just now"
-    assert status_texts.read_text(_reading(), False, NOW + 3 * MINUTE) == "read 3 min ago"
-    assert status_texts.read_text(_reading(), True, NOW + 3 * MINUTE) == "stale: read 3 min ago"
+    assert status_texts.read_text(None, False, False, NOW) == "not read yet"
+    assert status_texts.read_text(_reading(), False, False, NOW + 1000) == "read just now"
+    assert status_texts.read_text(_reading(), False, False, NOW + 3 * MINUTE) == "read 3 min ago"
+    assert status_texts.read_text(_reading(), True, False, NOW + 3 * MINUTE) == "stale: read 3 min ago"
+    assert status_texts.read_text(_reading(), False, True, NOW + 3 * MINUTE) == "paused · read 3 min ago"

@@ -204,7 +204,7 @@ def test_what_qt_asks_outside_of_the_table_is_nothing(checked: Checked) -> None:
     assert model.headerData(99, Qt.Orientation.Horizontal) is None
     assert model.headerData(0, Qt.Orientation.Vertical) is None
     assert not model.index(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
-    assert not model.index(0, 0).flags() & Qt.ItemFlag.ItemIsDragEnabled
+    assert not model.index(0, 0).flags() & Qt.ItemFlag.ItemIsDropEnabled
 
 
 def test_the_status_column_has_no_visible_title_but_a_spoken_one(checked: Checked) -> None:

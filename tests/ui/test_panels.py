@@ -11,7 +11,7 @@ from ui.panels.banner import Banner
 from ui.panels.chips import ChipBar
 from ui.panels.empty_page import EmptyPage
 from ui.panels.message_bar import MessageBar, MessageTone
-from ui.panels.parts import ElidedLabel, without_long_runs
+from ui.panels.parts import without_long_runs
 from ui.panels.start_page import StartPage
 from ui.panels.store_status import StoreStatus
 from ui.panels.undo_bar import UndoBar
@@ -201,13 +201,10 @@ def test_a_long_name_is_left_out_not_cut(qtbot: QtBot, qapp: QApplication) -> No
     text = f"Deleted {'a-name-' * 60} here."
     bar.show_undo(text)
     qapp.processEvents()
-    label = bar.findChild(ElidedLabel, "undoText")
-    assert label is not None
+    label = label_of(bar, "undoText")
     assert window.width() == 360
-    assert label.text() == text
-    assert label.painted_text().endswith("…")
-    assert label.fontMetrics().horizontalAdvance(label.painted_text()) <= label.width()
-    label.grab()
+    assert label.text().endswith("…")
+    assert label.height() >= label.heightForWidth(label.width())
     assert "a-name" in label.toolTip()
 
 

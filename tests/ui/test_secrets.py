@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from stores import CustomStoreSQLite
 from tests.ui.conftest import Desk
 from tests.ui.fakes import LyingStore, RaisingStore, SixMethods, fill, make_file, make_row, secrets_of, stuck_row
+from tests.ui.secret_search import everything_in, leaks, spoken, texts_of
 from ui.table.columns import Column
 
 Open = Callable[..., Desk]
@@ -27,48 +27,8 @@ ROWS = [
 SECRETS = secrets_of(ROWS)
 
 
-def _texts_of(thing: QObject) -> Iterator[str]:
-    for name in ("text", "toolTip", "statusTip", "whatsThis", "accessibleName", "accessibleDescription", "title"):
-        getter = getattr(thing, name, None)
-        if callable(getter) and isinstance(thing, (QWidget, QAction)):
-            yield str(getter())
-    for name in ("windowTitle", "placeholderText", "displayText", "informativeText", "detailedText", "iconText"):
-        getter = getattr(thing, name, None)
-        if callable(getter) and isinstance(thing, (QWidget, QAction)):
-            yield str(getter())
-    names = [bytes(name.data()).decode() for name in thing.dynamicPropertyNames()]
-    for name in names:
-        with suppress(RuntimeError):  # of a type that Python knows nothing of: Qt's own
-            yield repr(thing.property(name))
-    if isinstance(thing, QListWidget):
-        for row in range(thing.count()):
-            yield from (repr(thing.item(row).data(role)) for role in range(300))
-
-
-def _spoken(of: QAccessibleInterface, depth: int = 0) -> Iterator[str]:
-    if not of or not of.isValid() or depth > 12:
-        return
-    for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value, QAccessible.Text.Help):
-        yield of.text(kind)
-    for number in range(of.childCount()):
-        yield from _spoken(of.child(number), depth + 1)
-
-
-def everything_in(desk: Desk) -> str:
-    window = desk.window
-    said = [*_texts_of(window)]
-    for thing in window.findChildren(QObject):
-        said += _texts_of(thing)
-    model = desk.model
-    for row in range(model.rowCount()):
-        for column in Column:
-            said += [repr(model.index(row, column).data(role)) for role in range(Qt.ItemDataRole.UserRole + 21)]
-    said += _spoken(QAccessible.queryAccessibleInterface(window))
-    return "\n".join(said)
-
-
 def _leaks(text: str) -> list[str]:
-    return [secret for secret in SECRETS if secret in text or (len(secret) > 20 and secret[9:-4] in text)]
+    return leaks(text, SECRETS)
 
 
 def test_the_search_itself_finds_what_is_shown(desk: Open, tmp_path: Path) -> None:
@@ -76,7 +36,7 @@ def test_the_search_itself_finds_what_is_shown(desk: Open, tmp_path: Path) -> No
     for shown in ("user1@zylker.com", "zohooauth.db", "unknown expiry", "4 tokens", "••••••••", "Filter tokens"):
         assert shown in everything
     label = QLabel("a label")
-    assert "a label" in "\n".join(_spoken(QAccessible.queryAccessibleInterface(label)))
+    assert "a label" in "\n".join(spoken(QAccessible.queryAccessibleInterface(label)))
 
 
 def test_in_a_window_that_was_just_opened(desk: Open, tmp_path: Path) -> None:
@@ -106,7 +66,7 @@ def test_after_everything_was_done(desk: Open, kind: Callable[..., SixMethods]) 
     opened.undo()
     said.append(everything_in(opened))
     box = opened.ask_delete_all()
-    said += [everything_in(opened), *(text for child in box.findChildren(QObject) for text in _texts_of(child))]
+    said += [everything_in(opened), *(text for child in box.findChildren(QObject) for text in texts_of(child))]
     box.reject()
     assert _leaks("\n".join(said)) == []
 

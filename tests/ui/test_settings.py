@@ -135,3 +135,58 @@ def test_garbled_choices_are_none(kept: object) -> None:
     assert settings.choice_for("/a.db") is None
     settings.remember_choice("/b.db", Choice("t"))
     assert settings.choice_for("/b.db") == Choice("t")
+
+
+# --- forgetting
+
+
+def test_forgetting_one_store_forgets_all_of_it_and_of_no_other() -> None:
+    for path in ("/a.db", "/b.db"):
+        settings.remember_store(path)
+        settings.remember_data_center(path, "EU")
+        settings.remember_choice(path, Choice("t"))
+    settings.forget_store("/a.db")
+    assert settings.recent_stores() == ["/b.db"]
+    assert (settings.data_center_for("/a.db"), settings.choice_for("/a.db")) == (None, None)
+    assert (settings.data_center_for("/b.db"), settings.choice_for("/b.db")) == ("EU", Choice("t"))
+    settings.forget_store("/never.db")
+    assert settings.recent_stores() == ["/b.db"]
+
+
+@pytest.mark.parametrize("keeps", [True, False], ids=["", "without history"])
+def test_forgetting_all_leaves_no_path_in_the_file(settings_folder: Path, keeps: bool) -> None:
+    settings.remember_store("/a folder/a.db")
+    settings.remember_data_center("/a folder/a.db", "EU")
+    settings.remember_choice("/a folder/c.db", Choice("t"))
+    _ours().setValue("theme", "dark")
+    settings.keep_history(keeps)
+    try:
+        settings.forget_stores()
+    finally:
+        settings.keep_history(True)
+    _ours().sync()
+    written = "".join(file.read_text() for file in settings_folder.rglob("*") if file.is_file())
+    assert "folder" not in written
+    assert "dark" in written
+
+
+def test_without_history_what_was_remembered_is_still_read() -> None:
+    settings.remember_store("/a.db")
+    settings.remember_choice("/a.db", Choice("t"))
+    settings.remember_data_center("/a.db", "EU")
+    settings.keep_history(False)
+    try:
+        assert settings.recent_stores() == ["/a.db"]
+        assert settings.choice_for("/a.db") == Choice("t")
+        settings.remember_choice("/a.db", Choice("u"))
+        settings.remember_data_center("/a.db", None)
+        settings.remember_store("/b.db")
+        assert settings.choice_for("/a.db") == Choice("u")
+        assert settings.data_center_for("/a.db") is None
+        settings.forget_store("/a.db")
+        assert settings.choice_for("/a.db") is None
+        assert settings.recent_stores() == []
+    finally:
+        settings.keep_history(True)
+    assert settings.recent_stores() == []
+    assert settings.choice_for("/a.db") is None

@@ -3,18 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hosting import button_of
 from ui.panels.start_page import StartPage
 
-pytestmark = [
-    pytest.mark.usefixtures("light"),
-    pytest.mark.filterwarnings("ignore:.*Q(DragEnter|Drop)Event.*:DeprecationWarning"),
-]
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture
@@ -62,66 +58,33 @@ def test_recent_stores_are_chosen_by_click_and_key(start: StartPage, qtbot: QtBo
     assert not recent.isVisible()
 
 
-def dropped(*urls: QUrl) -> QMimeData:
-    data = QMimeData()
-    data.setUrls(list(urls))
-    return data
+def test_what_is_missing_is_said_and_can_be_taken_off_the_list(start: StartPage, qtbot: QtBot) -> None:
+    recent = recent_of(start)
+    start.set_recent(["/a", "/b"], {"/b"})
+    assert [recent.item(row).text() for row in range(2)] == ["/a", "/b (missing)"]
+    with qtbot.assertNotEmitted(start.recent_forgotten):
+        qtbot.keyClick(recent, Qt.Key.Key_Delete)
+    recent.setCurrentRow(1)
+    with qtbot.waitSignal(start.recent_forgotten) as forgotten, qtbot.assertNotEmitted(start.recent_chosen):
+        qtbot.keyClick(recent, Qt.Key.Key_Delete)
+    assert forgotten.args == ["/b"]
+    (action,) = recent.actions()
+    with qtbot.waitSignal(start.recent_forgotten) as forgotten:
+        action.trigger()
+    assert forgotten.args == ["/b"]
 
 
-def enter(page: StartPage, data: QMimeData) -> bool:
-    event = QDragEnterEvent(
-        QPoint(9, 9),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    event.ignore()
-    page.dragEnterEvent(event)
-    return event.isAccepted()
-
-
-def drop(page: StartPage, data: QMimeData) -> None:
-    page.dropEvent(
-        QDropEvent(
-            QPointF(9, 9),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
-
-
-def test_one_file_can_be_dropped_and_the_page_shows_it(start: StartPage, qtbot: QtBot, tmp_path: Path) -> None:
-    file = tmp_path / "zohooauth.db"
-    file.write_bytes(b"")
-    data = dropped(QUrl.fromLocalFile(str(file)))
-    calm: QImage = start.grab().toImage()
-    assert enter(start, data)
-    assert start.grab().toImage() != calm
-    start.dragLeaveEvent(QDragLeaveEvent())
-    assert start.grab().toImage() == calm
-    with qtbot.waitSignal(start.file_dropped) as chosen:
-        drop(start, data)
-    assert Path(chosen.args[0]) == file
-
-
-def test_nothing_else_can_be_dropped(start: StartPage, qtbot: QtBot, tmp_path: Path) -> None:
-    file = tmp_path / "a.db"
-    file.write_bytes(b"")
-    local = QUrl.fromLocalFile(str(file))
-    refused = [
-        dropped(),
-        dropped(local, local),
-        dropped(QUrl("https://example.com/a.db")),
-        dropped(QUrl.fromLocalFile(str(tmp_path))),
-        dropped(QUrl.fromLocalFile(str(tmp_path / "missing.db"))),
-    ]
-    with qtbot.assertNotEmitted(start.file_dropped):
-        for data in refused:
-            assert not enter(start, data)
-            drop(start, data)
+def test_the_keyboard_stays_in_the_list_until_it_is_empty(start: StartPage, qtbot: QtBot) -> None:
+    recent = recent_of(start)
+    start.set_recent(["/a", "/b"])
+    start.activateWindow()
+    recent.setFocus()
+    recent.setCurrentRow(1)
+    start.set_recent(["/a"])
+    assert recent.hasFocus()
+    assert recent.currentRow() == 0
+    start.set_recent([])
+    assert button_of(start, "startOpen").hasFocus()
 
 
 def test_enter_presses_the_buttons_too(start: StartPage, qtbot: QtBot) -> None:

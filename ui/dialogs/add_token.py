@@ -10,9 +10,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import icons
+from ui.clipboard import clipboard
 from ui.dialogs.add_form import AddForm, Flow, NewToken
 from ui.dialogs.fields import HostFor, own_accounts_host
-from ui.dialogs.parts import Notice, ToneLabel, copy_secret, make_primary, name_button, push_button, question
+from ui.dialogs.parts import Notice, ToneLabel, make_primary, name_button, push_button, question
 from ui.dialogs.sheet import Sheet
 from ui.panels.parts import announce
 from ui.panels.progress_strip import ThinBar
@@ -122,7 +123,7 @@ class AddTokenDialog(Sheet):
         self._show(_State.UNSAVED)
 
     def _copy_issued(self) -> None:
-        copy_secret(self._issued())
+        clipboard().copy_secret(self._issued(), self.tr("the token that Zoho issued"))
         icons.keep_icon(self._copy, "done", Tone.GOOD)
         announce(self, self.tr("Copied"))
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from stores import visible
 from ui import icons, messages
+from ui.numbers import number, plural
 from ui.panels.parts import without_long_runs
 from ui.panels.store_status import fit_store
 from ui.table.cell import Tone
@@ -26,7 +27,8 @@ def delete_all_dialog(
 
     `table`: where the store is one of several tables, safe to show. `is_partial`: not all of the store was read.
     """
-    what = messages.tokens(count) if everything else _tr("the {count} shown").format(count=messages.tokens(count))
+    shown_only = plural("DeleteAll", "the {count} token shown", "the {count} tokens shown", count)
+    what = messages.tokens(count) if everything else shown_only.format(count=number(count))
     box = QMessageBox(parent)
     box.setObjectName("deleteAllDialog")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,9 +53,8 @@ def delete_all_dialog(
     label = box.findChild(QLabel, "qt_msgbox_informativelabel")
     if label is not None:
         label.setMinimumWidth(width + line)
-    confirm = box.addButton(
-        _tr("Delete {count}").format(count=messages.tokens(count)), QMessageBox.ButtonRole.AcceptRole
-    )
+    delete = plural("DeleteAll", "Delete {count} token", "Delete {count} tokens", count).format(count=number(count))
+    confirm = box.addButton(delete, QMessageBox.ButtonRole.AcceptRole)
     confirm.setObjectName("confirmDeleteAll")
     confirm.setProperty("danger", True)
     confirm.style().unpolish(confirm)

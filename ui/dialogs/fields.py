@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from stores import CODES, ENVIRONMENTS, Center, center_named, data_center_name, mask
-from ui import icons
+from ui import guards, icons
 from ui.dialogs.checks import Remark, looks_secret, without_spaces
 from ui.dialogs.parts import ToneLabel
+from ui.numbers import plural
 from ui.panels.parts import announce, plain_label, spoken
 from ui.table.cell import Tone
 from ui.theme import colors, theme_signals
@@ -98,6 +99,7 @@ class Field(Remarked):
         self._check, self._hint, self._missing, self._is_secret = check, hint, missing, is_secret
         self._clean = _unchanged if is_exact else without_spaces
         self._complains = False
+        self.typed = ""  # for any thread
         self.edit = QLineEdit(self)
         self.edit.setObjectName(object_name)
         self.edit.setAccessibleName(spoken(label))
@@ -106,6 +108,7 @@ class Field(Remarked):
         if is_secret:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
             self.edit.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
+            guards.known.watch(self, lambda field: (field.typed,))
         self.edit.textChanged.connect(self._take_text)
         self._column.insertWidget(0, self.edit)
         self._show()
@@ -153,6 +156,7 @@ class Field(Remarked):
         if not self._is_secret:
             hidden = looks_secret(text)
             self.edit.setEchoMode(QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal)
+        self.typed = cleaned
         self._show()
         self.changed.emit()
 
@@ -167,8 +171,8 @@ class Field(Remarked):
         if found is not None:
             self._say(found.text, is_remark=True)
             return
-        size = QCoreApplication.translate("Field", "{mask} · {count} characters")
         text = self.value()
+        size = plural("Field", "{mask} · {count} character", "{mask} · {count} characters", len(text))
         entered = size.format(mask=mask(text), count=len(text)) if text and self._is_secret else ""
         self._say("  ·  ".join(part for part in (entered, self._hint) if part), is_remark=False)
 
@@ -222,8 +226,9 @@ class CenterField(Remarked):
         for code in CODES:
             self.center_box.addItem(data_center_name(code), code)
         self.environment_box = Choices(environment_name, self.tr("Environment"), self)
-        for environment in ENVIRONMENTS:
-            self.environment_box.addItem(environment.capitalize(), environment)
+        environments = (self.tr("Production"), self.tr("Sandbox"), self.tr("Developer"))
+        for environment, name in zip(ENVIRONMENTS, environments, strict=True):
+            self.environment_box.addItem(name, environment)
         region, _, environment = (center or "").partition(" ")
         self.center_box.setCurrentIndex(self.center_box.findData(region))
         self.environment_box.setCurrentIndex(max(0, self.environment_box.findData(environment)))

@@ -12,7 +12,7 @@ from ui.dialogs.parts import Notice, ToneLabel, make_primary, push_button, short
 from ui.dialogs.revoke_parts import framed
 from ui.dialogs.sheet import Sheet
 from ui.messages import name_of
-from ui.numbers import number
+from ui.numbers import number, plural
 from ui.panels.parts import announce, without_long_runs
 from ui.table.cell import Tone
 from ui.theme import theme_signals
@@ -171,9 +171,13 @@ class _Answer(QFrame):
             return ""
         ids = ", ".join(short(row.id or "", 24) for row in rows[:_MOST_NAMED])
         if len(rows) > _MOST_NAMED:
-            ids += self.tr(" and {count} more").format(count=number(len(rows) - _MOST_NAMED))
-        one = self.tr("Row {ids} matches too, and is not used.")
-        return (one if len(rows) == 1 else self.tr("Rows {ids} match too, and are not used.")).format(ids=ids)
+            ids = self.tr("{ids} and {count} more").format(ids=ids, count=number(len(rows) - _MOST_NAMED))
+        return plural(
+            "FindDialog",
+            "Row {ids} matches too, and is not used.",
+            "Rows {ids} match too, and are not used.",
+            len(rows),
+        ).format(ids=ids)
 
     def _paint(self) -> None:
         self.setStyleSheet(f"#findAnswer {{ {framed()} }}")

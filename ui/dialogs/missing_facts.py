@@ -12,7 +12,7 @@ from ui.dialogs.checks import check_client_id, check_client_secret
 from ui.dialogs.fields import CenterField, Field, HostFor, add_row, form, own_accounts_host
 from ui.dialogs.parts import make_primary, push_button, question, short
 from ui.dialogs.sheet import Sheet
-from ui.numbers import number
+from ui.numbers import number, plural
 from ui.table.cell import Tone
 
 
@@ -133,7 +133,12 @@ def ask_quota(parent: QWidget, name: str, count: int, wait_text: str) -> tuple[Q
     def tr(text: str) -> str:
         return QCoreApplication.translate("AskQuota", text)
 
-    text = tr("{count} access tokens were issued for {name} in the last 10 minutes. Renew anyway?")
+    text = plural(
+        "AskQuota",
+        "{count} access token was issued for {name} in the last 10 minutes. Renew anyway?",
+        "{count} access tokens were issued for {name} in the last 10 minutes. Renew anyway?",
+        count,
+    )
     informative = tr("Zoho allows 10 in 10 minutes, then refuses for up to {wait}; a try in that time can prolong it.")
     box, renew, cancel = question(
         "quotaDialog",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -198,16 +198,6 @@ def question(
     box.setDefaultButton(no)
     box.setEscapeButton(no)
     return box, yes, no
-
-
-def copy_secret(text: str) -> None:
-    """On the clipboard, with the marks that keep it out of the histories of clipboard managers."""
-    data = QMimeData()
-    data.setText(text)
-    data.setData("x-kde-passwordManagerHint", QByteArray(b"secret"))
-    for mark in ("ExcludeClipboardContentFromMonitorProcessing", "application/x-nspasteboard-concealed-type"):
-        data.setData(mark, QByteArray(b"1"))
-    QGuiApplication.clipboard().setMimeData(data)
 
 
 def ask_to_replace(parent: QWidget, name: str, token_id: str) -> QMessageBox:

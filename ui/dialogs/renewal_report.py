@@ -12,7 +12,7 @@ from ui.dialogs.parts import push_button
 from ui.dialogs.revoke_parts import CopyButton
 from ui.dialogs.sheet import Sheet
 from ui.dialogs.verdicts import VerdictList, line_of, name_with_id, sentence_of
-from ui.numbers import number
+from ui.numbers import number, plural
 from ui.panels.parts import announce
 from ui.table.cell import Tone
 
@@ -55,10 +55,11 @@ class RenewalReport(Sheet):
         """``38 renewed, 2 failed, 1 not tried``."""
         done = sum(report.is_done for report in self._reports)
         not_tried = sum(report.verdict in _NOT_TRIED for report in self._reports)
+        failed = len(self._reports) - done - not_tried
         counts = (
-            (done, self.tr("{count} renewed")),
-            (len(self._reports) - done - not_tried, self.tr("{count} failed")),
-            (not_tried, self.tr("{count} not tried")),
+            (done, plural("RenewalReport", "{count} renewed", "{count} renewed", done)),
+            (failed, plural("RenewalReport", "{count} failed", "{count} failed", failed)),
+            (not_tried, plural("RenewalReport", "{count} not tried", "{count} not tried", not_tried)),
         )
         return ", ".join(text.format(count=number(count)) for count, text in counts if count)
 

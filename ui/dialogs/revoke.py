@@ -15,8 +15,7 @@ from ui.dialogs.revoke_parts import CopyButton, ReceiptView
 from ui.dialogs.revoke_question import RevokeQuestion, RevokeRow
 from ui.dialogs.sheet import Sheet
 from ui.dialogs.verdicts import VerdictList, line_of, name_with_id
-from ui.messages import tokens
-from ui.numbers import number
+from ui.numbers import number, plural
 from ui.panels.parts import announce
 from ui.panels.progress_strip import ThinBar
 from ui.table.cell import Tone
@@ -69,8 +68,8 @@ class RevokeDialog(Sheet):
         count = len(self._question.able())
         self._confirm.setEnabled(count > 0)
         set_look(self._confirm, "danger", count > 0)
-        text = self.tr("&Revoke") if count <= 1 else self.tr("&Revoke {count}").format(count=tokens(count))
-        name_button(self._confirm, text)
+        text = plural("RevokeDialog", "&Revoke {count} token", "&Revoke {count} tokens", count)
+        name_button(self._confirm, self.tr("&Revoke") if count <= 1 else text.format(count=number(count)))
         self.refit()
 
     # --- while Zoho is asked
@@ -175,8 +174,9 @@ class RevokeDialog(Sheet):
         self._confirm.hide()
         self._cancel.hide()
         count = len(self._invalid)
-        text = self.tr("&Delete the row here") if count == 1 else self.tr("&Delete {count} rows here")
-        name_button(self._delete_invalid, text.format(count=number(count)))
+        text = plural("RevokeDialog", "&Delete {count} row here", "&Delete {count} rows here", count)
+        alone = self.tr("&Delete the row here")
+        name_button(self._delete_invalid, alone if count == 1 else text.format(count=number(count)))
         self._delete_invalid.setVisible(count > 0)
         self._delete_invalid.setEnabled(True)
         self._copy.show()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QTextOption
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from stores import TokenRow
 from ui import icons
+from ui.clipboard import clipboard
 from ui.dialogs.parts import ToneLabel, name_button, short
 from ui.panels.parts import announce, without_long_runs, wrapped_label
 from ui.table.cell import Tone
@@ -105,6 +106,6 @@ class CopyButton(QPushButton):
         self._text = text
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
+        clipboard().copy(self._text)
         icons.keep_icon(self, "done", Tone.GOOD)
         announce(self, self.tr("Copied"))

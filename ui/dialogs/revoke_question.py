@@ -12,7 +12,7 @@ from stores import TokenRow
 from ui.dialogs.parts import Notice, ToneLabel, set_words, short, without_mnemonic
 from ui.dialogs.revoke_parts import RowLine
 from ui.messages import name_of, tokens
-from ui.numbers import number
+from ui.numbers import number, plural
 from ui.table.cell import Tone
 
 _MOST_LISTED = 40
@@ -103,10 +103,9 @@ class RevokeQuestion(QWidget):
         group = QButtonGroup(self)
         group.addButton(these)
         group.addButton(self._of_user)
-        count = number(len(self._chosen))
-        set_words(
-            these, self.tr("&This token") if len(self._chosen) == 1 else self.tr("&These {count}").format(count=count)
-        )
+        count = len(self._chosen)
+        words = plural("RevokeQuestion", "&These {count}", "&These {count}", count).format(count=number(count))
+        set_words(these, self.tr("&This token") if count == 1 else words)
         whose = short((self._all[0].row.user_name or "").partition(":")[0]) if self._all else ""
         words = self.tr("&All {count} of {name}").format(count=tokens(len(self._all)), name=without_mnemonic(whose))
         set_words(self._of_user, words)
@@ -136,12 +135,8 @@ class RevokeQuestion(QWidget):
             more.setText(self.tr("… and {count} more").format(count=number(len(asked) - _MOST_LISTED)))
             self._rows_column.addWidget(more)
         self._say_consequence(asked, can)
-        set_words(
-            self._delete,
-            self.tr("When Zoho has revoked it, &delete the row here")
-            if can == 1
-            else self.tr("&Delete each row here that Zoho has revoked"),
-        )
+        alone = self.tr("When Zoho has revoked it, &delete the row here")
+        set_words(self._delete, alone if can == 1 else self.tr("&Delete each row here that Zoho has revoked"))
         self._delete.setVisible(can > 0)
         self._reason.setVisible(can > 0 and not self._delete.isEnabled())
         self.rows_changed.emit()
@@ -180,6 +175,8 @@ class RevokeQuestion(QWidget):
         if len(one.shared_with) == 1:
             said.append(self.tr("Row {id} holds the same refresh token and ends with it.").format(id=listed[0]))
         elif listed:
-            ids = ", ".join(listed) + (self.tr(" and {count} more").format(count=number(rest)) if rest else "")
+            ids = ", ".join(listed)
+            if rest:
+                ids = self.tr("{ids} and {count} more").format(ids=ids, count=number(rest))
             said.append(self.tr("Rows {ids} hold the same refresh token and end with it.").format(ids=ids))
         return said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -90,6 +90,26 @@ class ButtonRow(QWidget):
             self.updateGeometry()
 
 
+class _Area(QScrollArea):
+    """Shows that it has the focus, while it scrolls."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(colors().accent)
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+
 class Sheet(QDialog):
     """A window-modal dialog. What it says scrolls where the screen is too small; its buttons stay in sight.
 
@@ -108,7 +128,7 @@ class Sheet(QDialog):
         self._revealed: QWidget | None = None
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self._settle)
-        self._area = QScrollArea(self)
+        self._area = _Area(self)
         self._area.setObjectName(f"{object_name}Area")
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -180,6 +200,10 @@ class Sheet(QDialog):
         wanted = self.body.totalHeightForWidth(width) + self.buttons.height_for(width)
         height = min(wanted if self._is_exact else max(wanted, self.height()), screen.height())
         self.resize(width, height)
+        if wanted <= height and self._area.verticalScrollBar().maximum():
+            # a scroll bar takes room, in which words need more lines, for which it is needed: take it away once
+            self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _settle(self) -> None:
         """Everything is laid out: from now on it only grows."""
@@ -193,3 +217,4 @@ class Sheet(QDialog):
 
     def _take_range(self, _least: int, most: int) -> None:
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus)
+        self._area.setAccessibleName(self.windowTitle())

@@ -24,6 +24,7 @@ from ui.dialogs.add_token import AddTokenDialog, Flow, NewToken
 from ui.dialogs.parts import ask_to_replace
 from ui.flows.context import Context
 from ui.jobs import Outcome
+from ui.numbers import plural
 
 # without these what Zoho issues, or the person gave, would be lost
 _NEEDED = {Flow.GRANT: ("refresh_token",), Flow.REFRESH: ("refresh_token",), Flow.ACCESS: ("access_token",)}
@@ -99,7 +100,12 @@ class Adding(QObject):
         """Whether Zoho would most likely issue an access token for a refresh token that was renewed often."""
         wait = self._at.counter.wait_ms(new.token, self._at.now()) if new.flow is Flow.REFRESH else 0
         if wait:
-            sentence = self.tr("This refresh token was renewed {count} times in 10 minutes, which is Zoho's limit.")
+            sentence = plural(
+                "Adding",
+                "This refresh token was renewed {count} time in 10 minutes, which is Zoho's limit.",
+                "This refresh token was renewed {count} times in 10 minutes, which is Zoho's limit.",
+                RENEWALS_ALLOWED,
+            )
             advice = self.tr("Try again in {wait}.").format(wait=messages.minutes(wait))
             self._fail(sentence.format(count=RENEWALS_ALLOWED), advice)
         return not wait

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from stores import (
     Report,
@@ -19,6 +18,7 @@ from stores import (
     find,
     look_around,
 )
+from ui.clipboard import clipboard
 from ui.dialogs.find_token import FindTokenDialog
 from ui.flows.context import Context
 from ui.jobs import Outcome
@@ -112,5 +112,5 @@ class Asking(QObject):
 
     def _took_report(self, outcome: Outcome) -> None:
         if outcome.value:
-            QGuiApplication.clipboard().setText(outcome.value)
+            clipboard().copy(outcome.value)
             self._at.telling.say_briefly(self.tr("The report is on the clipboard. No secret is in it."))

@@ -27,7 +27,7 @@ from ui.dialogs.mapping import MappingDialog
 from ui.dialogs.table_dialog import TableDialog
 from ui.flows.telling import Telling
 from ui.jobs import Outcome
-from ui.numbers import number
+from ui.numbers import number, plural
 from ui.panels.table_chooser import TableChooser
 from ui.session import Session
 from ui.settings import Choice
@@ -140,7 +140,12 @@ class Choosing(QObject):
             sentence = self.tr("{name} has one table of tokens. Your choice is remembered for this file.")
         else:
             title = self.tr("Which tokens?")
-            sentence = self.tr("{name} has {count} tables of tokens. Your choice is remembered for this file.")
+            sentence = plural(
+                "Choosing",
+                "{name} has {count} table of tokens. Your choice is remembered for this file.",
+                "{name} has {count} tables of tokens. Your choice is remembered for this file.",
+                count,
+            )
         return title, sentence.format(name=self._file_name, count=number(count))
 
     def _show_on_page(self, table: str) -> None:

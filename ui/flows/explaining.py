@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -95,19 +96,25 @@ class Explaining(QObject):
                 self._settling.start()
 
     def _read_others(self) -> None:
-        """What the table has beside the ten fields, read once a token and reading, when the selection rests."""
+        """What the table has beside the ten fields, and how it writes the expiry: read once a token and reading, when
+        the selection rests.
+        """
         entry = self._details.entry
         store = self._session.opened.store
         layout = self._session.opened.layout
-        if entry is None or entry.row.id is None or layout is None or not layout.others:
+        if entry is None or entry.row.id is None or layout is None:
             return
         key, token_id = entry.key, entry.row.id
         self._others_of = key, self._session.reading
-        self._session.beside(lambda: store.others_of(token_id), partial(self._took_others, key), quiet=True)
+        self._session.beside(partial(_beside, store, token_id), partial(self._took_others, key), quiet=True)
 
     def _took_others(self, key: EntryKey, outcome: Outcome) -> None:
         if outcome.value is not None:
-            self._details.show_others(key, outcome.value)
+            others, written = outcome.value
+            self._details.show_others(key, others)
+            self._details.show_written_expiry(key, written)
+        elif outcome.error is not None:
+            self._details.show_written_expiry(key, None)
 
     def _show_one_again(self) -> None:
         """What is known beside the rows has changed; of several tokens only their rows are told."""
@@ -131,3 +138,9 @@ class Explaining(QObject):
         if self._ticks % _COUNT_EVERY == 0:
             self._show_one_again()  # renewals leave the ten minutes
         self._details.tick()
+
+
+def _beside(store: Any, token_id: str) -> tuple[dict[str, str], str | None]:
+    """The columns of a row that are no fields, and the cell of its expiry."""
+    others = store.others_of(token_id) if store.layout.others else {}
+    return others, store.written_expiry(token_id)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from stores import RECOVERY, StoreError, visible
+from stores import RECOVERY, StoreError, spoken, visible
 from ui.dialogs.parts import question
 from ui.flows.telling import Telling
 from ui.panels.message_bar import MessageBar
@@ -60,7 +60,7 @@ class Mending(QObject):
             "recoverDialog",
             self.tr("Recover"),
             visible(error.sentence),
-            RECOVERY,
+            spoken(RECOVERY),
             self._window,
             confirm=self.tr("&Recover"),
             cancel=self.tr("Cancel"),

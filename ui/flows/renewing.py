@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from stores import (
     RENEWALS_ALLOWED,
@@ -216,13 +216,17 @@ def _passes(counts: dict[str, int], planned: Counter[str], token: str) -> bool:
 
 
 def _without_id(row: TokenRow) -> tuple[str, str]:
-    sentence = f"{messages.name_of(row)} has no id, so what Zoho issues could not be saved: Zoho was not asked."
-    return sentence, "Give the row an id, in SQL."
+    sentence = _tr("{name} has no id, so what Zoho issues could not be saved: Zoho was not asked.")
+    return sentence.format(name=messages.name_of(row)), _tr("Give the row an id, in SQL.")
 
 
 def _shared_id(row: TokenRow) -> tuple[str, str]:
-    sentence = f"More than one row has the id {visible((row.id or '')[:40])}, so Zoho was not asked."
-    return sentence, "Give each row an id of its own, in SQL: saving would change all of them."
+    sentence = _tr("More than one row has the id {id}, so Zoho was not asked.").format(id=visible((row.id or "")[:40]))
+    return sentence, _tr("Give each row an id of its own, in SQL: saving would change all of them.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Renewing", text)
 
 
 def _not_asked(row: TokenRow, error: StoreError | None) -> Report:

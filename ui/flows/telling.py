@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from stores import StoreCancelled, StoreDamaged, StoreError, TokenRow, TooManyRows, visible
+from stores import RowChanged, StoreCancelled, StoreDamaged, StoreError, TokenRow, TooManyRows, visible
 from ui import messages
 from ui.panels.message_bar import MessageBar, MessageTone
 from ui.panels.token_browser import TokenBrowser
 from ui.panels.undo_bar import UndoBar
 from ui.reading import Reading
 from ui.session import Session
-from ui.store_work import Deletion, Restoration
+from ui.store_work import Deletion, Edit, Restoration, Rewritten
 from ui.troubles import advice_of, heading_of, remedy_of, remedy_text
 
 _MESSAGE_MS = 6000
@@ -49,6 +49,8 @@ class Telling(QObject):
         session.settled.connect(self._show_settled)
         session.deleted.connect(self._show_deletion)
         session.restored.connect(self._show_restoration)
+        session.edited.connect(self._show_edit)
+        session.edits_settled.connect(self._show_settled_edits)
         session.saved_again.connect(lambda rows: self.say("warning", *messages.saved_again(rows)))
 
     def say(
@@ -117,6 +119,8 @@ class Telling(QObject):
         advice = advice if unchanged in advice else f"{unchanged} {advice}".strip()
         self._refused = error.sentence
         self.say("error", visible(error.sentence), advice, about="refusal")
+        if isinstance(error, RowChanged) and self._undo_bar.text():
+            self._show_next_undo()  # the step that it refused is given up
 
     def _show_deletion(self, deletion: Deletion) -> None:
         self._messages.clear()
@@ -141,11 +145,35 @@ class Telling(QObject):
             self.say_verdict("warning", messages.still_there(there))
 
     def _show_next_undo(self) -> None:
-        waiting = self._session.next_undo
-        if waiting:
+        step, waiting = self._session.next_undo_step, self._session.next_undo
+        if isinstance(step, Rewritten):
+            self._undo_bar.show_undo(messages.edited(waiting, step.fields, certain=not step.tried))
+        elif waiting:
             self._undo_bar.show_undo(messages.deleted(waiting, revoked=all(map(self._revoked, waiting))))
         else:
             self._undo_bar.hide()
+
+    def _show_edit(self, edit: Edit) -> None:
+        """What was changed, or changed back; where it is not as it was to be, that is said and nothing else."""
+        self._show_next_undo()
+        sentence, advice = messages.not_edited(edit)
+        if sentence:
+            is_bad = edit.reading is None or edit.lost or not edit.changed
+            self.say("error" if is_bad else "warning", sentence, advice)
+        elif edit.is_undo and edit.changed:
+            rows = [one.after or one.wanted for one in edit.changed]
+            self.say_briefly(messages.changed_back(rows, set(edit.changed[0].fields)))
+        elif self.trouble is not None:
+            self._said = ""
+            self._say_trouble(self.trouble, "")
+        else:
+            self._messages.clear()
+
+    def _show_settled_edits(self, unchanged: list[TokenRow]) -> None:
+        """What nobody knew after an edit, or after taking one back, is known now."""
+        self._show_next_undo()
+        if unchanged:
+            self.say_verdict("warning", messages.not_changed_after_all(unchanged))
 
     def _show_restoration(self, restoration: Restoration) -> None:
         self._show_next_undo()

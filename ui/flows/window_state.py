@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 from stores import visible
 from ui import status_texts
 from ui.actions import Actions, explain, set_text, show_lock
+from ui.flows.bench import Bench
 from ui.flows.desk import Desk
-from ui.numbers import number
+from ui.numbers import number, plural
 from ui.panels.filter_field import FilterField
 from ui.panels.store_status import StoreStatus
 from ui.panels.token_browser import TokenBrowser
@@ -37,6 +38,8 @@ class WindowState(QObject):
         self._undo_bar, self._status, self._now = undo_bar, status, now
         self.session: Session | None = None
         self.desk: Desk | None = None
+        self.bench: Bench | None = None
+        actions.pause.toggled.connect(self.show_status)
 
     def show_actions(self) -> None:
         """Enable what can be done now; what can never be done with this store says why."""
@@ -44,17 +47,19 @@ class WindowState(QObject):
         has_rows = session is not None and session.reading is not None
         obstacle = self._obstacle()
         may_write = has_rows and not obstacle and session is not None and not session.is_busy()
-        if self.desk is None:
-            for action in actions.of_zoho:
+        if self.desk is None or self.bench is None:
+            for action in (*actions.of_zoho, *actions.of_rows):
                 action.setEnabled(False)
         else:
             self.desk.show_actions(has_rows=has_rows, may_write=may_write)
             may_write = may_write and not self.desk.is_running
+            self.bench.show_actions(has_rows=has_rows, may_write=may_write, obstacle=obstacle)
         is_running = self.desk is not None and self.desk.is_running
         shown = len(self._browser.model.shown)
         actions.refresh.setEnabled(session is not None)
         actions.table.setEnabled(session is not None and session.opened.path is not None and not is_running)
         actions.read_only.setEnabled(session is not None and not is_running)
+        actions.pause.setEnabled(session is not None)
         actions.find.setEnabled(has_rows)
         self._filter_field.setEnabled(has_rows)
         actions.delete.setEnabled(may_write and bool(self._browser.table.selectionModel().hasSelection()))
@@ -62,7 +67,8 @@ class WindowState(QObject):
         actions.undo.setEnabled(may_write and session is not None and bool(session.next_undo))
         for action in (actions.renew, actions.add, actions.delete, actions.delete_all, actions.undo):
             explain(action, obstacle)
-        shown_text = self.tr("Delete {count} &shown…").format(count=number(shown))
+        shown_text = plural("WindowState", "Delete {count} &shown…", "Delete {count} &shown…", shown)
+        shown_text = shown_text.format(count=number(shown))
         set_text(actions.delete_all, shown_text if self._browser.is_filtered else self.tr("Delete &all…"))
         self._undo_bar.set_undo_enabled(actions.undo.isEnabled())
         show_lock(actions.read_only, session is not None and session.read_only)
@@ -87,7 +93,8 @@ class WindowState(QObject):
         facts = status_texts.store_facts(session.opened, session.reading, session.read_only, now)
         self._status.set_store(visible(session.opened.name), *facts)
         self._status.set_locked(session.read_only)
-        self._status.set_read(status_texts.read_text(session.reading, session.error is not None, now))
+        is_stale, is_paused = session.error is not None, self._actions.pause.isChecked()
+        self._status.set_read(status_texts.read_text(session.reading, is_stale, is_paused, now))
         if browser.tally is not None:
             shown, selected = len(browser.model.shown), browser.selected_count()
             self._status.set_counts(*status_texts.count_facts(browser.tally, browser.counts, shown, selected, now))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from ui.activity import Happening, as_text
 from ui.activity_log import ActivityLog
+from ui.clipboard import clipboard
 from ui.icons import keep_icon
+from ui.numbers import number, plural
 from ui.panels.activity_model import ActivityModel, Part
 from ui.panels.flow_label import FlowLabel
 from ui.panels.parts import announce
@@ -28,6 +30,7 @@ from ui.table.view import default_widths, show_whole_rows
 from ui.theme import colors
 
 _FOCUS_BAR = 3
+_LINES_ABOUT, _BESIDE = 2, 32
 _SAMPLES = {
     Part.TIME: "2033-05-18",
     Part.WHAT: "check failed xx",
@@ -66,7 +69,7 @@ class ActivityTable(QTableView):
     def copy_chosen(self) -> None:
         chosen = self.chosen()
         if chosen:
-            QGuiApplication.clipboard().setText(as_text(chosen))
+            clipboard().copy(as_text(chosen))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -136,6 +139,16 @@ class ActivityPanel(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(600, 200)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said about the list gives way where it would take the room of the list."""
+        super().resizeEvent(event)
+        self._fit_about()
+
+    def _fit_about(self) -> None:
+        room = self.width() - self._copy.sizeHint().width() - _BESIDE
+        is_low = self._about.heightForWidth(room) <= _LINES_ABOUT * self.fontMetrics().height() + 2
+        self._about.setVisible(is_low and bool(self._about.text()))
+
     @property
     def log(self) -> ActivityLog:
         return self._log
@@ -146,7 +159,7 @@ class ActivityPanel(QWidget):
         self._show_right_page()
 
     def copy_all(self) -> None:
-        QGuiApplication.clipboard().setText(self._log.as_text())
+        clipboard().copy(self._log.as_text())
         announce(self, self.tr("Copied"))
 
     def _show_right_page(self) -> None:
@@ -155,10 +168,12 @@ class ActivityPanel(QWidget):
         said = self.tr(
             "Newest first. A program that has the file open may have done it, or one that has closed it again."
         )
-        dropped = (
-            self.tr("{count} older ones were dropped.").format(count=self._log.dropped) if self._log.dropped else ""
-        )
+        count = self._log.dropped
+        dropped = plural("ActivityPanel", "{count} older one was dropped.", "{count} older ones were dropped.", count)
+        dropped = dropped.format(count=number(count)) if count else ""
         self._about.show_text(f"{said} {dropped}".strip() if len(self._log) else "")
+        self.table.setAccessibleDescription(self._about.text())
+        self._fit_about()
 
     def _lay_out(self) -> None:
         holder = QWidget()
@@ -167,7 +182,8 @@ class ActivityPanel(QWidget):
         self._pages.addWidget(self._empty)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 12, 6)
-        foot.addWidget(self._about, 1)
+        foot.addWidget(self._about, 1000)
+        foot.addStretch(1)  # where that is hidden
         foot.addWidget(self._copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import icons
-from ui.panels.parts import ElidedLabel, plain_label
+from ui.panels.parts import plain_label, without_long_runs, wrapped_label
 from ui.table.cell import Tone
 from ui.theme import theme_signals
 
@@ -19,19 +20,18 @@ class Banner(QFrame):
         self.setAccessibleName(self.tr("Note"))
         self._look = ("sample", Tone.ACCENT)
         self._sign = plain_label("bannerIcon")
-        self._text = ElidedLabel("bannerText")
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._text = wrapped_label("bannerText", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(8)
-        row.addWidget(self._sign)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
         theme_signals.changed.connect(self._paint_sign)
         self._paint_sign()
         self.hide()
 
     def set_text(self, text: str) -> None:
-        self._text.setText(text)
+        self._text.setText(without_long_runs(text))
         self.setAccessibleDescription(text)
         self.setVisible(bool(text))
 

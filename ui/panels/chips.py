@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStyle, QWidget
 
 from ui import icons
-from ui.numbers import number
+from ui.numbers import number, plural
+from ui.panels.parts import announce
 from ui.table.cell import Tone
 from ui.theme import colors, with_tabular_digits
 
@@ -27,12 +28,13 @@ _OBJECT_NAMES = {
 SIGNS = {
     "will_fail": ("fails", Tone.BAD),
     "valid": ("valid", Tone.GOOD),
-    "expiring": ("valid", Tone.GOOD),
-    "expired": ("valid", Tone.QUIET),
+    "expiring": ("expiring", Tone.GOOD),
+    "expired": ("expired", Tone.QUIET),
     "no_expiry": ("no-expiry", Tone.QUIET),
     "no_access_token": ("no-access-token", Tone.QUIET),
     "unknown": ("unknown", Tone.QUIET),
 }
+_MOST_LINES = 2
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -45,6 +47,7 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self.name = name
         self.count = 0
+        self._is_short = False
         self.setObjectName(_OBJECT_NAMES[name])
         self.setText(label)
         self.setCheckable(True)
@@ -54,11 +57,20 @@ class Chip(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         self.count = count
-        tokens = self.tr("1 token") if count == 1 else self.tr("%n tokens", "", count)
+        tokens = plural("Chip", "{count} token", "{count} tokens", count).format(count=number(count))
         self.setAccessibleName(self.tr("{label}, {tokens}").format(label=self.text(), tokens=tokens))
         self.setToolTip(self.tr("Show {label}: {tokens}").format(label=self.text().lower(), tokens=tokens))
         self.updateGeometry()
         self.update()
+
+    def set_short(self, short: bool) -> None:
+        """Without its words, where there is a sign to know it by: the tooltip has them, and a screen reader."""
+        if short != self._is_short:
+            self._is_short = short
+            self.update()
+
+    def _words(self, short: bool) -> str:
+        return "" if short and self.name in SIGNS else self.text()
 
     def _fonts(self) -> tuple[QFont, QFont]:
         label, count = QFont(self.font()), with_tabular_digits(self.font())
@@ -69,10 +81,16 @@ class Chip(QAbstractButton):
         return number(self.count)
 
     def sizeHint(self) -> QSize:
+        return self.size_for(self._is_short)
+
+    def size_for(self, short: bool) -> QSize:
+        """What it needs with its words, or without."""
         label, count = (QFontMetrics(font) for font in self._fonts())
         line = label.height()
         sign = self._sign_size() + round(line * 0.3) if self.name in SIGNS else 0
-        words = label.horizontalAdvance(self.text()) + round(line * 0.5) + count.horizontalAdvance(self._count_text())
+        said = self._words(short)
+        before = label.horizontalAdvance(said) + round(line * 0.5) if said else 0
+        words = before + count.horizontalAdvance(self._count_text())
         return QSize(2 * self._padding() + sign + words, round(line * 1.65))
 
     def _padding(self) -> int:
@@ -111,8 +129,10 @@ class Chip(QAbstractButton):
             left += size + round(label.height() * 0.3)
         painter.setPen(palette.text)
         painter.setFont(label_font)
-        painter.drawText(left, baseline, self.text())
-        left += label.horizontalAdvance(self.text()) + round(label.height() * 0.5)
+        said = self._words(self._is_short)
+        if said:
+            painter.drawText(left, baseline, said)
+            left += label.horizontalAdvance(said) + round(label.height() * 0.5)
         painter.setFont(count_font)
         painter.setPen(palette.text if self.isChecked() else palette.quiet)
         painter.drawText(left, baseline, self._count_text())
@@ -120,7 +140,7 @@ class Chip(QAbstractButton):
 
 
 class ChipBar(QWidget):
-    """Chips flow onto a further line where the width does not hold them."""
+    """Chips flow onto a further line where the width does not hold them, and give up their words for a third one."""
 
     chip_chosen = Signal(str)
 
@@ -149,10 +169,22 @@ class ChipBar(QWidget):
             self._group.addButton(chip)
             self._chips[name] = chip
         self._chosen = ALL
+        self._told = ""
         self._chips[ALL].setChecked(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def tell_shown(self, shown: int, total: int) -> None:
+        """Lets a screen reader say how many tokens a filter has left, once for each answer."""
+        if shown == total:
+            said = self.tr("All {total} tokens shown").format(total=number(total))
+        else:
+            said = self.tr("{shown} of {total} tokens shown").format(shown=number(shown), total=number(total))
+        if said != self._told:
+            self._told = said
+            self.setAccessibleDescription(said)
+            announce(self, said)
 
     def chosen(self) -> str:
         return self._chosen
@@ -192,16 +224,22 @@ class ChipBar(QWidget):
 
     def _arrange(self, width: int, *, place: bool) -> int:
         """The height that the chips need in this width; puts them there if ``place``."""
+        height = self._flow(width, short=False, place=False)
+        short = height > _MOST_LINES * (self._line_height() + self._gap()) + self._gap()
+        return self._flow(width, short=short, place=place) if short or place else height
+
+    def _flow(self, width: int, *, short: bool, place: bool) -> int:
         line_height, gap = self._line_height(), self._gap()
         left, top = gap * 2, gap
         start = left
         for chip in self._chips.values():
             if chip.isHidden():
                 continue
-            size = chip.sizeHint()
+            size = chip.size_for(short)
             if left > start and left + size.width() > width - start:
                 left, top = start, top + line_height + gap
             if place:
+                chip.set_short(short)
                 area = QRect(left, top, size.width(), line_height)
                 chip.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), area))
             left += size.width() + gap
@@ -218,10 +256,11 @@ class ChipBar(QWidget):
         return QSize(width, self._line_height() + 2 * self._gap())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(self._shown_widths()) + 4 * self._gap(), self._line_height() + 2 * self._gap())
+        widest = max(self._shown_widths()) + 4 * self._gap()
+        return QSize(widest, self._arrange(max(widest, self.width()), place=False))
 
     def _shown_widths(self) -> list[int]:
-        return [chip.sizeHint().width() for chip in self._chips.values() if not chip.isHidden()]
+        return [chip.size_for(False).width() for chip in self._chips.values() if not chip.isHidden()]
 
     def _line_height(self) -> int:
         return self._chips[ALL].sizeHint().height()
@@ -232,3 +271,5 @@ class ChipBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(self.width(), place=True)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # how low it may be follows from its width

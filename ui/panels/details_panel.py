@@ -6,13 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from stores import ExpiryUnit, Problem
-from ui.numbers import number
-from ui.panels.chips import SIGNS
 from ui.panels.details_fields import FieldRow
-from ui.panels.details_parts import Sign
+from ui.panels.details_many import ManyPage
 from ui.panels.details_token import TokenPage
 from ui.panels.flow_label import FlowLabel
 from ui.table.cell import Tone
@@ -20,14 +18,18 @@ from ui.table.entry import Entry, EntryKey, Tally
 from ui.theme import colors
 
 _WIDTH, _NARROWEST = 340, 260
-_LAYOUT_DEPTH = 3  # a height that follows from a width is handed up one layout at a time
-_STATES = {**SIGNS, "problems": ("warning", Tone.WARNING)}
+_LAYOUT_DEPTH = 6  # a height that follows from a width is handed up one layout at a time
 
 
 class DetailsPanel(QWidget):
     """Scrolls inside. Shows what it is given, and keeps its place while the same token changes."""
 
     show_row_requested = Signal(str)  # the id of another row
+    copy_requested = Signal(str)  # what `value_of` knows: one of the ten fields, or a form of the expiry
+    reveal_requested = Signal(str, bool)  # a secret field, and whether it is to be shown
+    edit_requested = Signal(str)  # one of the fields
+    expire_requested = Signal()
+    token_shown = Signal()  # after `show_token`
 
     def __init__(self, now: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +37,14 @@ class DetailsPanel(QWidget):
         self.setAccessibleName(self.tr("Details"))
         self.setMinimumWidth(_NARROWEST)
         self._token = TokenPage(now)
-        self._token.show_row_requested.connect(self.show_row_requested)
+        for told, tells in (
+            (self._token.show_row_requested, self.show_row_requested),
+            (self._token.copy_requested, self.copy_requested),
+            (self._token.reveal_requested, self.reveal_requested),
+            (self._token.edit_requested, self.edit_requested),
+            (self._token.expire_requested, self.expire_requested),
+        ):
+            told.connect(tells)
         self._many = ManyPage(now)
         self._hint = QWidget()
         hint = FlowLabel("detailsHint", self._hint, tone=Tone.QUIET)
@@ -57,20 +66,49 @@ class DetailsPanel(QWidget):
         return None if self._token.isHidden() else self._token.entry
 
     def field_row(self, field: str) -> FieldRow:
-        """The row of one of the ten fields: its ``buttons`` layout is there to be filled."""
+        """The row of one of the ten fields."""
         return self._token.field_row(field)
 
+    def value_of(self, name: str) -> str | None:
+        """What is to be copied of the token that is shown, None where there is nothing.
+
+        `name`: one of the ten fields, ``expiry_local``, ``expiry_utc`` or ``expiry_written`` (as the table holds it).
+        """
+        return None if self.entry is None else self._token.value_of(name)
+
     def show_token(self, entry: Entry, problems: Sequence[Problem], renewals: int) -> None:
-        """Show one token. ``renewals``: by this inspector with its refresh token in the last 10 minutes."""
+        """Show one token. ``renewals``: by this inspector with its refresh token in the last 10 minutes.
+
+        Another token than before is shown with all its secrets masked: `set_revealed` comes after.
+        """
         before = self.entry
         self._token.show_token(entry, problems, renewals)
         self._show(self._token)
         if before is None or before.key != entry.key:
             self._area.verticalScrollBar().setValue(0)
+        self.token_shown.emit()
 
     def set_layout(self, unit: ExpiryUnit | None, lacking: frozenset[str]) -> None:
         """How the table holds tokens: the unit of its expiry (None: unknown), and the fields without a column in it."""
         self._token.set_layout(unit, lacking)
+        self._settle()
+
+    def set_revealed(self, fields: frozenset[str]) -> None:
+        """The secret fields of the token that are shown as they are, until another one or none is shown."""
+        if self.entry is not None:
+            self._token.set_revealed(fields)
+            self._settle()
+
+    def set_editable(self, fields: frozenset[str], obstacle: str) -> None:
+        """The fields that can be edited, of whatever token is shown; `obstacle`: a sentence, why the others cannot."""
+        self._token.set_editable(fields, obstacle)
+
+    def show_written_expiry(self, key: EntryKey, text: str | None) -> None:
+        """The expiry of the row `key` as its table holds it; None: nobody knows. Ignored where another token is shown.
+
+        It stays while the same token is shown with the same expiry.
+        """
+        self._token.show_written_expiry(key, text)
         self._settle()
 
     def show_others(self, key: EntryKey, others: Mapping[str, str] | None) -> None:
@@ -100,6 +138,8 @@ class DetailsPanel(QWidget):
         self.tick()
 
     def _show(self, wanted: QWidget) -> None:
+        if wanted is not self._token:
+            self._token.set_revealed(frozenset())
         for page in self._pages:
             page.setVisible(page is wanted)
         self._settle()
@@ -110,7 +150,7 @@ class DetailsPanel(QWidget):
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        content = self._content = QWidget()
         content.setObjectName("detailsContent")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +168,9 @@ class DetailsPanel(QWidget):
         content.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
         self._area.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
         self.setFocusProxy(self._area)
         around = QVBoxLayout(self)
         around.setContentsMargins(2, 2, 2, 2)
@@ -139,6 +182,12 @@ class DetailsPanel(QWidget):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return super().eventFilter(watched, event)
+
+    def _follow_focus(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Scroll to what the focus went to, with the line that it belongs to."""
+        by_tab = Qt.FocusPolicy.TabFocus
+        if focused is not None and focused.focusPolicy() & by_tab and self._content.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused, 0, focused.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -152,59 +201,3 @@ class DetailsPanel(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._token.arrange_fields()
-
-
-class ManyPage(QWidget):
-    """How many tokens are selected, and in which states they are."""
-
-    def __init__(self, now: Callable[[], int], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._now = now
-        self._tally: Tally | None = None
-        self._with_problems: int | None = None
-        self._title = FlowLabel("detailsManyTitle", self, scale=1.25, bold=True)
-        self._labels: dict[str, FlowLabel] = {}
-        self._lines: dict[str, QWidget] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(6)
-        column.addWidget(self._title)
-        for state in _STATES:
-            column.addWidget(self._line(state))
-
-    def show_many(self, count: int, tally: Tally | None, with_problems: int | None) -> None:
-        self._title.show_text(self.tr("{count} tokens selected").format(count=number(count)))
-        self._tally, self._with_problems = tally, with_problems
-        self.tick()
-
-    def tick(self) -> None:
-        counts = self._tally.counts(self._now()) if self._tally else {}
-        for state, label in self._labels.items():
-            count = (self._with_problems or 0) if state == "problems" else counts.get(state, 0)
-            self._lines[state].setVisible(count > 0)
-            label.show_text(self._said(state).format(count=number(count)))
-
-    def _said(self, state: str) -> str:
-        return {
-            "will_fail": self.tr("{count} will fail"),
-            "valid": self.tr("{count} valid"),
-            "expiring": self.tr("{count} expiring"),
-            "expired": self.tr("{count} expired"),
-            "no_expiry": self.tr("{count} without expiry"),
-            "no_access_token": self.tr("{count} without access token"),
-            "unknown": self.tr("{count} with unknown expiry"),
-            "problems": self.tr("{count} with problems"),
-        }[state]
-
-    def _line(self, state: str) -> QWidget:
-        name = "detailsMany" + state.title().replace("_", "")
-        holder = QWidget(self)
-        sign, label = Sign(f"{name}Sign", holder), FlowLabel(name, holder)
-        sign.show_sign(*_STATES[state], "")
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(label, 1)
-        self._labels[state], self._lines[state] = label, holder
-        return holder

@@ -150,6 +150,11 @@ class RowLinks(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def made(self) -> Sequence[LinkButton]:
+        """The links that were made so far, shown or not."""
+        return self._links
+
     def show_ids(self, ids: Sequence[str]) -> None:
         """A link each for the first five, and how many more there are."""
         if tuple(ids) == self._ids:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stores import Problem, visible
-from ui.panels.details_parts import RowLinks, Sign
+from ui.panels.details_parts import LinkButton, RowLinks, Sign
 from ui.panels.flow_label import FlowLabel
 from ui.table.cell import Tone
 
@@ -34,6 +36,11 @@ class ProblemView(QWidget):
         line.setSpacing(8)
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
+
+    @property
+    def links(self) -> Sequence[LinkButton]:
+        """Those that were made so far, shown or not."""
+        return self._links.made
 
     def show_problem(self, problem: Problem) -> None:
         severity = self.tr("Will fail") if problem.severe else self.tr("Warning")

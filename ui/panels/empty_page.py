@@ -39,7 +39,6 @@ class EmptyPage(QWidget):
         for button in (self._button, self._second):
             button.setAutoDefault(True)  # Enter presses it too
         self._button.clicked.connect(self.action_requested)
-        self.setFocusProxy(self._button)
         self._second.clicked.connect(self.second_requested)
         self._buttons = ButtonRow(self._button, self._second)
 
@@ -81,6 +80,11 @@ class EmptyPage(QWidget):
             shown_button.setToolTip(plain_tooltip(spoken(words)))
             shown_button.setVisible(bool(words))
         self._buttons.setVisible(bool(button or second))
+        # one that is hidden would hold the Tab key fast
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if button else Qt.FocusPolicy.StrongFocus)  # a proxy would take it
+        if button:
+            self.setFocusProxy(self._button)
         self._buttons.arrange()
         self._area.verticalScrollBar().setValue(0)
         self.setAccessibleName(title)
@@ -96,7 +100,7 @@ class EmptyPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._area.hasFocus():
+        if self._area.hasFocus() or self.hasFocus():
             painter = QPainter(self)
             painter.setPen(colors().accent)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

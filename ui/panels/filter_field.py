@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from stores import mask
 from ui.table.filter import Span, secrets_in
@@ -42,6 +42,9 @@ class FilterField(QLineEdit):
         self.setToolTip(self.tr("Any words in any order, or a whole token from a log. A secret is not shown."))
         self.setPlaceholderText(self.tr("Filter tokens   Ctrl+F"))
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear the filter"))
+            button.setToolTip(self.tr("Show all tokens again"))
         self.setMaxLength(4096)
         self._timer = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
         self._timer.timeout.connect(self._emit)
@@ -49,6 +52,11 @@ class FilterField(QLineEdit):
         self.textChanged.connect(self._take_text)
         self.selectionChanged.connect(self._remember_selection)
         self.cursorPositionChanged.connect(self._remember_selection)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Text of another program may be dropped here; rows of a table of ours are no words to look for."""
+        if event.source() in (None, self):
+            super().dragEnterEvent(event)
 
     def start(self) -> None:
         """Take the focus, with everything selected."""

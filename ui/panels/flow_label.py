@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QStyle, QWidget
 
+from ui.clipboard import clipboard
 from ui.table.cell import Tone
 from ui.theme import colors, fixed_font, scaled, tone_color, with_tabular_digits
 
@@ -57,6 +58,11 @@ class FlowLabel(QLabel):
         self.setSizePolicy(policy)
         self._tone, self._scale, self._bold, self._mono, self._even = tone, scale, bold, mono, even
         self._anchor = self._end = 0
+        self._is_secret = False
+
+    def set_secret(self, is_secret: bool) -> None:
+        """Whether it shows a secret in full: that is copied as one, and never to where the middle button pastes it."""
+        self._is_secret = is_secret
 
     def show_text(self, text: str, tone: Tone | None = None, *, mono: bool | None = None) -> None:
         """Show another text; nothing happens where it is the same."""
@@ -171,9 +177,9 @@ class FlowLabel(QLabel):
             self._select(self._anchor, self._position_at(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        clipboard = QGuiApplication.clipboard()
-        if self.hasSelectedText() and clipboard.supportsSelection():
-            clipboard.setText(self.selectedText(), QClipboard.Mode.Selection)
+        board = QGuiApplication.clipboard()
+        if self.hasSelectedText() and board.supportsSelection() and not self._is_secret:
+            board.setText(self.selectedText(), QClipboard.Mode.Selection)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.select_all()
@@ -197,4 +203,7 @@ class FlowLabel(QLabel):
         menu.popup(event.globalPos())
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.selectedText())
+        if self._is_secret:
+            clipboard().copy_secret(self.selectedText())
+        else:
+            clipboard().copy(self.selectedText())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.clipboard import clipboard
 from ui.panels.banner import Banner
+from ui.panels.clipboard_strip import ClipboardStrip
 from ui.panels.message_bar import MessageBar
 from ui.panels.progress_strip import ProgressStrip
 from ui.panels.start_page import StartPage
@@ -26,7 +28,8 @@ class Middle(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.banner, self.messages, self.progress, self._pages, self.undo):
+        strip = ClipboardStrip(clipboard())
+        for widget in (self.banner, self.messages, self.progress, self._pages, strip, self.undo):
             layout.addWidget(widget, 1 if widget is self._pages else 0)
         self.undo.hide()
         self.messages.clear()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ui.numbers import number
-from ui.panels.parts import ElidedLabel, announce
+from ui.panels.parts import ElidedLabel, announce, without_long_runs, wrapped_label
 from ui.theme import colors, plain_tooltip, theme_signals, with_tabular_digits
 
 _BAR_HEIGHT = 6
@@ -47,8 +47,7 @@ class ProgressStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("progressStrip")
         self.setAccessibleName(self.tr("Progress"))
-        self._text = ElidedLabel("progressText", parent=self)
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._text = wrapped_label("progressText", self)
         self._count = ElidedLabel("progressCount", parent=self)
         self._count.setFont(with_tabular_digits(self.font()))
         self._bar = ThinBar("progressBar", self)
@@ -84,7 +83,7 @@ class ProgressStrip(QFrame):
             self._cancel.setText(self.tr("Cancel"))
             self._cancel.setEnabled(True)
             announce(self, text)
-        self._text.setText(text)
+        self._text.setText(without_long_runs(text))
         self._cancel.setToolTip(plain_tooltip(cancel_tip) if cancel_tip else self._usual_tip())
         of_all = f"{number(done)} / {number(total)}" if total > 1 else ""
         self._count.setText(number(done) if done and not total else of_all)

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from stores import visible
 from ui.icons import icon, keep_icon, pixmap
 from ui.panels.parts import centred, plain_label, spoken
 from ui.table.cell import Tone
-from ui.theme import colors, plain_tooltip, scaled, theme_signals
+from ui.theme import plain_tooltip, scaled, theme_signals
 
 _WIDTH_IN_LETTERS = 58
 
 
 class RecentList(QListWidget):
-    """Enter and a click both choose."""
+    """Enter and a click both choose; Del, and its context menu, take one off the list."""
 
     chosen = Signal(str)
+    forgotten = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("startRecent")
         self.setAccessibleName(self.tr("Recent stores"))
+        self.setAccessibleDescription(self.tr("Enter opens one, Del takes it off this list"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -43,27 +37,44 @@ class RecentList(QListWidget):
         edge = self.fontMetrics().height()
         self.setIconSize(QSize(edge, edge))
         self.itemClicked.connect(self._choose)
+        forget = QAction(self.tr("Take off this &list"), self)
+        forget.setObjectName("recentForget")
+        forget.triggered.connect(self._forget)
+        self.addAction(forget)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def set_paths(self, paths: Sequence[str]) -> None:
+    def set_paths(self, paths: Sequence[str], missing: Collection[str] = ()) -> None:
+        """`missing`: those of them that are not there."""
+        place = self.currentRow()
         self.clear()
         row = round(self.fontMetrics().height() * 1.9)
         for path in paths:
-            item = QListWidgetItem(icon("database", Tone.QUIET), _shown_path(path), self)
+            name = _shown_path(path)
+            text = self.tr("{name} (missing)").format(name=name) if path in missing else name
+            item = QListWidgetItem(icon("database", Tone.QUIET), text, self)
             item.setData(Qt.ItemDataRole.UserRole, path)
             item.setToolTip(plain_tooltip(visible(path)))
             item.setSizeHint(QSize(0, row))
         self.setFixedHeight(row * self.count() + 12)
+        self.setCurrentRow(min(place, self.count() - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and item is not None:
             self._choose(item)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._forget()
         else:
             super().keyPressEvent(event)
 
     def renew_icons(self) -> None:
         for row in range(self.count()):
             self.item(row).setIcon(icon("database", Tone.QUIET))
+
+    def _forget(self) -> None:
+        item = self.currentItem()
+        if item is not None:
+            self.forgotten.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
@@ -73,15 +84,13 @@ class StartPage(QWidget):
     open_requested = Signal()
     sample_requested = Signal()
     recent_chosen = Signal(str)
-    file_dropped = Signal(str)
+    recent_forgotten = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("startPage")
         self.setAccessibleName(self.tr("Start"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAcceptDrops(True)
-        self._is_drop_target = False
 
         self._sign = plain_label("startIcon")
         title = plain_label("startTitle")
@@ -96,7 +105,7 @@ class StartPage(QWidget):
         sentence.setProperty("quiet", True)
         sentence.setWordWrap(True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        open_button = self._button("startOpen", "open", self.tr("Open a database…"), is_primary=True)
+        self._open = open_button = self._button("startOpen", "open", self.tr("Open a database…"), is_primary=True)
         open_button.setToolTip(self.tr("Choose a token database, such as zohooauth.db"))
         open_button.clicked.connect(self.open_requested)
         sample_button = self._button("startSample", "sample", self.tr("Try the sample data"))
@@ -107,6 +116,7 @@ class StartPage(QWidget):
         self._recent_title.setProperty("quiet", True)
         self._recent = RecentList()
         self._recent.chosen.connect(self.recent_chosen)
+        self._recent.forgotten.connect(self.recent_forgotten)
         hint = plain_label("startHint")
         hint.setText(self.tr("or drop a file here"))
         hint.setProperty("quiet", True)
@@ -127,11 +137,15 @@ class StartPage(QWidget):
         stack.addSpacing(14)
         stack.addWidget(self._recent_title)
         stack.addWidget(self._recent)
-        page = QVBoxLayout(self)
+        content = QWidget()
+        page = QVBoxLayout(content)
         page.setContentsMargins(32, 24, 32, 24)
         page.addStretch(2)
         page.addLayout(centred(card))
         page.addStretch(3)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(_scrolling(content))
 
         theme_signals.changed.connect(self._renew_icons)
         self._renew_icons()
@@ -149,56 +163,36 @@ class StartPage(QWidget):
             keep_icon(button, sign)
         return button
 
-    def set_recent(self, paths: Sequence[str]) -> None:
-        self._recent.set_paths(paths)
+    def set_recent(self, paths: Sequence[str], missing: Collection[str] = ()) -> None:
+        """`missing`: those of them that are not there."""
+        had_focus = self._recent.hasFocus()
+        self._recent.set_paths(paths, missing)
         self._recent_title.setVisible(bool(paths))
         self._recent.setVisible(bool(paths))
+        if had_focus and not paths:
+            self._open.setFocus()
 
     def _renew_icons(self) -> None:
         edge = round(self.fontMetrics().height() * 3.5)
         self._sign.setPixmap(pixmap("app", Tone.NORMAL, edge, self.devicePixelRatioF()))
         self._recent.renew_icons()
 
-    # --- a file dropped on the page
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event.mimeData()):
-            event.acceptProposedAction()
-            self._set_drop_target(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._set_drop_target(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._set_drop_target(False)
-        path = _dropped_file(event.mimeData())
-        if path:
-            event.acceptProposedAction()
-            self.file_dropped.emit(path)
-
-    def _set_drop_target(self, is_target: bool) -> None:
-        self._is_drop_target = is_target
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._is_drop_target:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(colors().mark)
-        painter.setPen(QPen(colors().accent, 2, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(self.rect().adjusted(12, 12, -12, -12), 12, 12)
-        painter.end()
-
-
-def _dropped_file(data: QMimeData) -> str:
-    urls = data.urls()
-    path = urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
-    return path if os.path.isfile(path) else ""
-
 
 def _shown_path(path: str) -> str:
     home = os.path.expanduser("~")
     shown = "~" + path[len(home) :] if path.startswith(home + os.sep) else path
     return visible(shown)
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    """Scrolls where the window is too low for it; the keyboard scrolls by going to what is on it."""
+    area = QScrollArea()
+    area.setObjectName("startArea")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area

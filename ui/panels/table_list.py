@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from stores import TableName, guessed_columns, shortened
 from ui import icons
-from ui.numbers import number
+from ui.numbers import number, plural
 from ui.table.cell import Tone
 from ui.theme import colors, plain_tooltip, scaled, theme_signals, tone_color
 
@@ -161,7 +161,7 @@ def note_of(table: TableName, *, is_present: bool = False) -> str:
     named = [*telling, *(column for column in some if column not in telling)][:_COLUMNS_NAMED]
     words = [shortened(column, _LONGEST_COLUMN) for column in named]
     count = len(table.columns)
-    columns = _tr("1 column") if count == 1 else _tr("{count} columns").format(count=number(count))
+    columns = plural("TableList", "{count} column", "{count} columns", count).format(count=number(count))
     said = [
         _tr("shown now") if is_present else "",
         _tr("a view") if table.is_view else "",

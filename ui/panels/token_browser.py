@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.panels.chips import ChipBar
 from ui.panels.empty_page import EmptyPage
 from ui.panels.table_chooser import TableChooser
+from ui.table.arrangement import ALWAYS_SHOWN, Arrangement, arrange, arrangement_of, is_shown
 from ui.table.cell import Tone
-from ui.table.columns import ON_DEMAND, SAMPLES, TICKING, Column, title
+from ui.table.columns import TICKING, Column, title
 from ui.table.entry import Entry, EntryKey, Tally
 from ui.table.filter import ALL, TokenFilter
 from ui.table.model import TokenModel
@@ -22,11 +24,15 @@ _MOST_ARRANGED = 20_000  # with more tokens some change their state every second
 
 
 class TokenBrowser(QWidget):
-    """Shows the tokens it is given. Keeps selection, scroll and sort while they change."""
+    """Shows the tokens it is given. Keeps selection, scroll and sort while they change.
+
+    ``arranged``: the columns are arranged otherwise than before.
+    """
 
     selection_changed = Signal()
     shown_changed = Signal()
     filter_cleared = Signal()
+    arranged = Signal()
     open_requested = Signal()
     remedy_requested = Signal()
     context_menu_requested = Signal(QPoint)
@@ -38,7 +44,8 @@ class TokenBrowser(QWidget):
         self._counts: dict[str, int] = {}
         self._marks_until = 0
         self._awaited = ""
-        self._has_remedy = False
+        self._has_remedy, self._is_arranging = False, False
+        self._column_actions: dict[Column, QAction] = {}
         self.model = TokenModel(now, self)
         self.table = TokenView()
         self.table.setModel(self.model)
@@ -47,9 +54,8 @@ class TokenBrowser(QWidget):
         self.empty, self.chooser = EmptyPage(), TableChooser()
         self.columns_menu = QMenu(self.tr("&Columns"), self)
         self.columns_menu.setObjectName("columnsMenu")
-        self._make_columns()
         self._lay_out()
-        self.table.sortByColumn(Column.STATUS, Qt.SortOrder.AscendingOrder)
+        self._make_columns()
         self.chips.chip_chosen.connect(self._choose_chip)
         self.table.selection_changed.connect(self.selection_changed)
         self.table.context_menu_requested.connect(self.context_menu_requested)
@@ -180,6 +186,7 @@ class TokenBrowser(QWidget):
         if self._tally is not None:
             self._show_right_page()
             self._select_first()
+            self.chips.tell_shown(self.model.rowCount(), len(self.model.entries))
 
     def _show_right_page(self) -> None:
         if self.model.rowCount():
@@ -207,17 +214,43 @@ class TokenBrowser(QWidget):
         if self.model.rowCount() and not selection.currentIndex().isValid():
             selection.setCurrentIndex(self.model.index(0, Column.USER), QItemSelectionModel.SelectionFlag.NoUpdate)
 
+    def arrangement(self, before: Arrangement) -> Arrangement:
+        """Which columns are shown, their order and widths, and the sorting. `before`: for what is not seen now."""
+        self._is_arranging = True
+        now = arrangement_of(self.table, before)
+        self._is_arranging = False
+        return now
+
+    def arrange_columns(self, wanted: Arrangement) -> None:
+        """Arrange them so; `Arrangement()` is how they are at first."""
+        self._is_arranging = True
+        for column, action in self._column_actions.items():
+            action.setChecked(is_shown(wanted, column))
+        arrange(self.table, wanted)
+        self._is_arranging = False
+        self._tell_arranged()
+
     def _make_columns(self) -> None:
-        self.table.set_default_widths(SAMPLES)
         for column in Column:
-            if column in (Column.STATUS, Column.USER, Column.EXPIRES):
-                continue  # without these the table says nothing
-            action = QAction(title(column), self, checkable=True)
-            action.setObjectName(f"column{column.name.title().replace('_', '')}")
-            action.setChecked(column not in ON_DEMAND)
-            action.toggled.connect(lambda shown, column=column: self.table.setColumnHidden(column, not shown))
-            self.table.setColumnHidden(column, column in ON_DEMAND)
-            self.columns_menu.addAction(action)
+            if column not in ALWAYS_SHOWN:
+                action = QAction(title(column), self, checkable=True)
+                action.setObjectName(f"column{column.name.title().replace('_', '')}")
+                action.setChecked(True)
+                action.toggled.connect(partial(self._show_column, column))
+                self._column_actions[column] = action
+                self.columns_menu.addAction(action)
+        self.arrange_columns(Arrangement())
+        header = self.table.horizontalHeader()
+        for changed in (header.sectionMoved, header.sectionResized, header.sortIndicatorChanged):
+            changed.connect(self._tell_arranged)
+
+    def _show_column(self, column: Column, shown: bool) -> None:
+        self.table.setColumnHidden(column, not shown)
+        self._tell_arranged()
+
+    def _tell_arranged(self) -> None:
+        if not self._is_arranging:
+            self.arranged.emit()
 
     def _lay_out(self) -> None:
         pages = QWidget()

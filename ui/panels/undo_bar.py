@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons
-from ui.panels.parts import ElidedLabel, announce, close_button, plain_label, wrapped_label
+from ui.panels.parts import announce, close_button, plain_label, without_long_runs, wrapped_label
 from ui.table.cell import Tone
-from ui.theme import theme_signals
+from ui.theme import plain_tooltip, theme_signals
+
+_LONGEST = 240
+_LETTERS_BESIDE = 40  # fewer of them beside the button make the bar too high
 
 
 class UndoBar(QFrame):
@@ -20,8 +23,7 @@ class UndoBar(QFrame):
         super().__init__(parent)
         self.setObjectName("undoBar")
         self.setAccessibleName(self.tr("Undo"))
-        self._text = ElidedLabel("undoText")
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._text = wrapped_label("undoText", self)
         self._sign = plain_label("undoWarningIcon")
         self._warning = wrapped_label("undoWarning", self)
 
@@ -31,7 +33,7 @@ class UndoBar(QFrame):
         self._undo.setAutoDefault(True)  # Enter presses it too
         self._undo.setCursor(Qt.CursorShape.PointingHandCursor)
         self._undo.setAccessibleName(self.tr("Undo"))
-        self._undo.setToolTip(self.tr("Bring back what was deleted, with the same ids"))
+        self._undo.setToolTip(self.tr("Take back what was done last"))
         self._undo.clicked.connect(self.undo_requested)
         self._close = close_button("undoClose", self)
         self._close.clicked.connect(self._dismiss)
@@ -42,11 +44,11 @@ class UndoBar(QFrame):
         warning.setSpacing(6)
         warning.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         warning.addWidget(self._warning, 1)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self._text)
         words.addWidget(self._second_line)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addLayout(words, 1)
@@ -64,12 +66,27 @@ class UndoBar(QFrame):
         self._undo.setEnabled(enabled)
 
     def show_undo(self, text: str, warning: str = "") -> None:
-        self._text.setText(text)
+        shown = without_long_runs(text, _LONGEST)
+        self._text.setText(shown)
+        self._text.setToolTip(plain_tooltip(text) if shown != text else "")
         self._warning.setText(warning)
         self._second_line.setVisible(bool(warning))
         self.setAccessibleDescription(f"{text} {warning}".strip())
         self.show()
         announce(self, f"{text} {warning}".strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button is behind the words, or beneath them where they would have too little room."""
+        super().resizeEvent(event)
+        room = self.width() - self._undo.sizeHint().width()
+        beneath = room < self.fontMetrics().averageCharWidth() * _LETTERS_BESIDE
+        if beneath == (self._words.indexOf(self._undo) >= 0):
+            return
+        (self._row if beneath else self._words).removeWidget(self._undo)
+        if beneath:
+            self._words.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._row.insertWidget(1, self._undo)
 
     def text(self) -> str:
         return "" if self.isHidden() else self._text.text()

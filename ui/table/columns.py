@@ -1,4 +1,4 @@
-"""The columns of the table: what each shows of a token, how it sorts, how wide it starts. No secret in any of it."""
+"""The columns of the table: what each shows of a token, how it sorts, how wide it starts. Secrets are masked."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stores import (
     ExpiryUnit,
+    Incomplete,
     Outlook,
     Status,
     Unit,
@@ -28,6 +29,7 @@ from ui.table.wording import consequence, next_call_text, status_text
 HOUR_MS = 3_600_000
 LAST_MINUTE_MS = 60_000
 LONGEST_SHOWN = 300
+_LONGEST_REVEALED = 2000
 
 
 class Column(IntEnum):
@@ -156,9 +158,17 @@ def _next_call(entry: Entry, now: int) -> Cell:
     return Cell(next_call_text(entry, now), tone if serious else Tone.NORMAL, marked=entry.is_marked(now))
 
 
-def _secret(value: str | None, entry: Entry, now: int, lacking: Tone = Tone.QUIET) -> Cell:
+def _secret(value: str | None, entry: Entry, now: int, revealed: bool, lacking: Tone = Tone.QUIET) -> Cell:
     marked = entry.is_marked(now)
-    return Cell(mask(value), mono=True, marked=marked) if value else Cell(_tr("none"), lacking, marked=marked)
+    if not value:
+        return Cell(_tr("none"), lacking, marked=marked)
+    return Cell(_revealed(value) if revealed else mask(value), mono=True, marked=marked)
+
+
+def _revealed(value: str) -> str:
+    if isinstance(value, Incomplete):
+        return mask(value)
+    return visible(value[:_LONGEST_REVEALED]) + ("…" if len(value) > _LONGEST_REVEALED else "")
 
 
 def _user(entry: Entry, marked: bool) -> Cell:
@@ -170,7 +180,7 @@ def _user(entry: Entry, marked: bool) -> Cell:
     return Cell(_plain(user), Tone.WARNING if again else Tone.NORMAL, note, marked=marked)
 
 
-def _cell(entry: Entry, column: Column, now: int) -> Cell:
+def _cell(entry: Entry, column: Column, now: int, revealed: bool) -> Cell:
     row, marked = entry.row, entry.is_marked(now)
     if column is Column.USER:
         return _user(entry, marked)
@@ -183,9 +193,9 @@ def _cell(entry: Entry, column: Column, now: int) -> Cell:
         )
     if column is Column.REFRESH_TOKEN:
         needed = entry.outlook(now) in (Outlook.FAILS, Outlook.ENDS_SOON)
-        return _secret(row.refresh_token, entry, now, Tone.BAD if needed else Tone.QUIET)
+        return _secret(row.refresh_token, entry, now, revealed, Tone.BAD if needed else Tone.QUIET)
     if column in _SECRETS:
-        return _secret(getattr(row, _field(column)), entry, now)
+        return _secret(getattr(row, _field(column)), entry, now, revealed)
     text = _plain(getattr(row, _field(column)))
     return Cell(text, Tone.QUIET if column is Column.ID else Tone.NORMAL, mono=column in _MONO, marked=marked)
 
@@ -194,21 +204,21 @@ _SECRETS = frozenset({Column.ACCESS_TOKEN, Column.CLIENT_SECRET, Column.GRANT_TO
 _MONO = frozenset({Column.ID, Column.CLIENT_ID, Column.EXPIRY_TIME})
 
 
-def cell(entry: Entry, column: Column, now: int) -> Cell:
-    """What the table shows of a token in a column at `now` (epoch milliseconds)."""
+def cell(entry: Entry, column: Column, now: int, revealed: bool = False) -> Cell:
+    """What the table shows of a token in a column at `now` (epoch milliseconds). `revealed`: secrets in full."""
     if column is Column.EXPIRES:
         return _expires(entry, now)
     if column is Column.NEXT_CALL:
         return _next_call(entry, now)
-    return _status(entry, now) if column is Column.STATUS else _cell(entry, column, now)
+    return _status(entry, now) if column is Column.STATUS else _cell(entry, column, now, revealed)
 
 
-def spoken(entry: Entry, column: Column, now: int) -> str:
+def spoken(entry: Entry, column: Column, now: int, revealed: bool = False) -> str:
     """The cell as a screen reader says it and a tooltip shows it."""
     if column is Column.STATUS:
         said = (status_text(entry.status(now)), consequence(entry, now))
     else:
-        shown = cell(entry, column, now)
+        shown = cell(entry, column, now, revealed)
         said = (shown.text, shown.note)
     return ", ".join(part for part in said if part)
 

@@ -132,6 +132,10 @@ class TokenDelegate(QStyledItemDelegate):
         self.stale = False
         self._elided: dict[tuple[str, int, str], str] = {}
 
+    def forget_texts(self) -> None:
+        """Keep no text that was painted: it may have been a secret."""
+        self._elided.clear()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: Cell = index.data(CELL_ROLE) or _EMPTY
         measures = measures_of(option.font)

@@ -44,6 +44,32 @@ class TokenHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), round(QFontMetrics(self.font()).height() * _HEIGHT_IN_LINES))
 
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        """For a double click on its border: the whole title and the sort arrow; none over a column of icons."""
+        size = super().sectionSizeFromContents(logicalIndex)
+        if self.is_of_icons(logicalIndex):
+            return QSize(icon_column_width(self.font()), size.height())
+        said = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        return QSize(title_width(str(said or ""), self.font()) + 1, size.height())  # text is wider than whole pixels
+
+    def painted_title(self, section: int) -> str:
+        """As much of the title as there is room for; "" over a column of icons."""
+        metrics = QFontMetrics(title_font(self.font()))
+        arrow = metrics.height() if self._is_sorted_by(section) else 0
+        room = self.sectionSize(section) - 2 * measures_of(self.font()).padding - arrow
+        said = self.model().headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        title = str(said or "")
+        if room < min(metrics.averageCharWidth() * 3, metrics.horizontalAdvance(title)):
+            title = ""
+        return metrics.elidedText(title, Qt.TextElideMode.ElideRight, max(0, room))
+
+    def is_of_icons(self, section: int) -> bool:
+        """Whether a section is as narrow as a column of icons, which has no title to be seen."""
+        return self.sectionSize(section) <= icon_column_width(self.font()) + 2
+
+    def _is_sorted_by(self, section: int) -> bool:
+        return self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         palette = colors()
         painter.fillRect(rect, palette.window)
@@ -55,14 +81,8 @@ class TokenHeader(QHeaderView):
         font = title_font(self.font())
         metrics = QFontMetrics(font)
         padding = measures_of(self.font()).padding
-        is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
-        arrow = metrics.height() if is_sorted else 0
-        room = rect.width() - 2 * padding - arrow
-        said = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
-        title = str(said or "")
-        if room < metrics.averageCharWidth() * 3:
-            title = ""
-        title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, max(0, room))
+        is_sorted = self._is_sorted_by(logicalIndex)
+        title = self.painted_title(logicalIndex)
         painter.setFont(font)
         painter.setPen(palette.text if is_sorted else palette.quiet)
         baseline = rect.y() + (rect.height() - metrics.height()) // 2 + metrics.ascent()

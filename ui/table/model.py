@@ -5,17 +5,19 @@ Sorting and filtering in the model, not in a proxy: at a million rows a proxy ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from stores import SECRET_POSITIONS, ExpiryUnit
+from stores import SECRET_POSITIONS, ExpiryUnit, Picked
 from ui.collector import without_collector
+from ui.revealing import Revealed
 from ui.table.cell import CELL_ROLE
 from ui.table.columns import Column, cell, header_tip, ordered, spoken, title
 from ui.table.entry import Entry, EntryKey
 from ui.table.filter import SHORTEST_SECRET, TokenFilter
+from ui.table.mime import TABLE_TYPES, as_table, mime_of
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _MOST_STEPS = 64  # beyond this many insertions and removals one reset is cheaper, and the view keeps its place by key
@@ -33,6 +35,8 @@ class TokenModel(QAbstractTableModel):
         self._rows: dict[EntryKey, int] | None = None
         self._filter = TokenFilter()
         self._unit: ExpiryUnit | None = None
+        self.revealed_of: Callable[[EntryKey], frozenset[str]] = lambda _key: frozenset()  # what is dragged unmasked
+        self._revealed: Revealed | None = None
         self._sorting = (Column.STATUS, Qt.SortOrder.AscendingOrder)
 
     # what the window asks
@@ -67,12 +71,25 @@ class TokenModel(QAbstractTableModel):
             text == entry.row[position] for entry in self._entries for position in SECRET_POSITIONS
         )
 
+    def value_of(self, key: EntryKey, field: str) -> str | None:
+        """What a field of a token that is shown holds; None where the token is not."""
+        row = self.row_of_key(key)
+        return getattr(self._shown[row].row, field) if row >= 0 else None
+
     # what changes it
+
+    def set_revealed(self, revealed: Revealed) -> None:
+        """Whose secrets are shown: in the table all of them or none."""
+        self._revealed = revealed
+        self.revealed_of = revealed.fields_of
+        revealed.value_of = self.value_of
 
     def set_entries(self, entries: list[Entry]) -> None:
         """Show another reading of the store; rows that stay keep their place, selection and indexes."""
         self._entries = entries
         self.arrange()
+        if self._revealed is not None:
+            self._revealed.tick()  # a row may be another token now
 
     def set_filter(self, wanted: TokenFilter) -> None:
         if wanted != self._filter:
@@ -158,11 +175,12 @@ class TokenModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._shown):
             return None
         entry, column = self._shown[index.row()], Column(index.column())
+        now, in_full = self._now(), self._revealed is not None and self._revealed.is_all
         if role == CELL_ROLE:
-            return cell(entry, column, self._now())
+            return cell(entry, column, now, in_full)
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell(entry, column, self._now()).text
-        return spoken(entry, column, self._now()) if role in _SPOKEN_ROLES else None
+            return cell(entry, column, now, in_full).text
+        return spoken(entry, column, now, in_full) if role in _SPOKEN_ROLES else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
@@ -174,7 +192,20 @@ class TokenModel(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return usual | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        return list(TABLE_TYPES)
+
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
+        """The rows of these indexes in the order shown. Nothing of Qt's own, which would be every role of a cell."""
+        entries = [self._shown[row] for row in sorted({index.row() for index in indexes})]
+        picked = [Picked(entry.row, self.revealed_of(entry.key)) for entry in entries]
+        return mime_of(as_table(picked, self._now()))
 
 
 def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:

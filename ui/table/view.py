@@ -18,11 +18,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from ui.table.cell import Cell
 from ui.table.delegate import TokenDelegate, cell_width, measures_of, row_height
+from ui.table.dragging import drag_rows
 from ui.table.header import TokenHeader, icon_column_width, title_width
 from ui.theme import colors
 
@@ -119,12 +120,22 @@ class TokenView(QTableView):
         if not self.isColumnHidden(column) and not visible.isEmpty():
             self.viewport().update(visible)
 
+    def show_secrets_anew(self) -> None:
+        """Secrets are revealed or masked: paint them, and take away a tooltip that may hold one."""
+        QToolTip.hideText()
+        self._delegate.forget_texts()
+        self.viewport().update()
+
     def set_default_widths(self, samples: Mapping[int, str]) -> None:
+        for column, width in self.widths_at_first(samples).items():
+            self.setColumnWidth(column, width)
+
+    def widths_at_first(self, samples: Mapping[int, str]) -> dict[int, int]:
+        """By column, in pixels; see `default_widths`."""
         model = self.model()
         role, sideways = Qt.ItemDataRole.DisplayRole, Qt.Orientation.Horizontal
         titles = {column: str(model.headerData(column, sideways, role) or "") for column in samples}
-        for column, width in default_widths(samples, titles, self.font()).items():
-            self.setColumnWidth(column, width)
+        return default_widths(samples, titles, self.font())
 
     def selected_rows(self) -> list[int]:
         return sorted(_rows_of(self.selectionModel().selection())) if self.selectionModel() else []
@@ -181,6 +192,17 @@ class TokenView(QTableView):
         value = self.verticalHeader().sectionPosition(row) + place.top[1] if place.top and row >= 0 else place.vertical
         self.verticalScrollBar().setValue(value)
         self.horizontalScrollBar().setValue(place.horizontal)
+
+    # --- dragging
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Selected rows are dragged; from any other row on the mouse selects."""
+        pressed = self.indexAt(event.position().toPoint())
+        self.setDragEnabled(pressed.isValid() and self.selectionModel().isSelected(pressed))
+        super().mousePressEvent(event)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        drag_rows(self)
 
     # --- keyboard and focus
 

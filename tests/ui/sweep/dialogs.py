@@ -1,0 +1,241 @@
+"""The states with a dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QMessageBox, QRadioButton, QWidget
+
+from stores import Report, StoreNeedsRecovery, Verdict
+from tests.ui.dialog_tools import settle
+from tests.ui.fake_zoho import refusal
+from tests.ui.fakes import RaisingStore, make_row, secret
+from tests.ui.odd_stores import make_tables
+from tests.ui.sweep.stage import Stage, press, state
+from ui import windows
+from ui.dialogs.add_token import AddTokenDialog
+from ui.dialogs.find_token import FindTokenDialog
+from ui.dialogs.mapping import MappingDialog
+from ui.dialogs.missing_facts import MissingFactsDialog, ask_quota
+from ui.dialogs.parts import ask_to_replace
+from ui.dialogs.renewal_report import RenewalReport
+from ui.dialogs.revoke import RevokeDialog
+from ui.dialogs.table_dialog import TableDialog
+
+CLIENT = {"addClientId": "1000.THECLIENTIDOFTHEPROGRAM", "addClientSecret": "5ec4e7" * 7}
+
+
+def _revoke(stage: Stage, *ids: str) -> RevokeDialog:
+    opened = stage.full_client()
+    opened.select(*ids)
+    opened.actions.revoke.trigger()
+    return stage.dialog(opened, RevokeDialog)
+
+
+@state
+def revoke(stage: Stage) -> QWidget:
+    return _revoke(stage, "3")
+
+
+@state
+def revoke_user(stage: Stage) -> QWidget:
+    dialog = _revoke(stage, "1")
+    press(dialog, "revokeAllOfUser")
+    return dialog
+
+
+@state
+def revoke_working(stage: Stage) -> QWidget:
+    dialog = _revoke(stage, "1", "2", "3")
+    press(dialog, "confirmRevoke")
+    return dialog
+
+
+@state
+def revoke_receipt(stage: Stage) -> QWidget:
+    opened = stage.full_client()
+    opened.select("1", "2", "3")
+    opened.actions.revoke.trigger()
+    dialog = stage.dialog(opened, RevokeDialog)
+    stage.zoho.next_answers.append(refusal("invalid_code"))
+    press(dialog, "confirmRevoke")
+    opened.drain()
+    settle()
+    return dialog
+
+
+def _add(stage: Stage, flow: str, *, submits: str = "", **fields: str) -> AddTokenDialog:
+    opened = stage.full_client()
+    opened.actions.add.trigger()
+    dialog = stage.dialog(opened, AddTokenDialog)
+    chosen = dialog.findChild(QRadioButton, flow)
+    assert chosen is not None
+    chosen.setChecked(True)
+    combo = dialog.findChild(QComboBox, "addCenter")
+    assert combo is not None
+    combo.setCurrentIndex(combo.findText("Europe"))
+    for name, text in fields.items():
+        edit = dialog.findChild(QLineEdit, name)
+        assert edit is not None, name
+        edit.setText(text)
+    settle()
+    if submits:
+        press(dialog, "addSubmit")
+        if submits == "ends":
+            opened.drain()
+            settle()
+    return dialog
+
+
+@state
+def add_grant(stage: Stage) -> QWidget:
+    return _add(stage, "addFlowGrant")
+
+
+@state
+def add_refresh(stage: Stage) -> QWidget:
+    return _add(stage, "addFlowRefresh")
+
+
+@state
+def add_access(stage: Stage) -> QWidget:
+    return _add(stage, "addFlowAccess")
+
+
+@state
+def add_missing(stage: Stage) -> QWidget:
+    return _add(stage, "addFlowGrant", submits="ends")
+
+
+@state
+def add_working(stage: Stage) -> QWidget:
+    return _add(stage, "addFlowGrant", submits="runs", addToken=secret("grant", 7), **CLIENT)
+
+
+@state
+def add_refused(stage: Stage) -> QWidget:
+    stage.zoho.next_answers.append(refusal("invalid_code"))
+    return _add(stage, "addFlowGrant", submits="ends", addToken=secret("grant", 7), **CLIENT)
+
+
+@state
+def add_unsaved(stage: Stage) -> QWidget:
+    dialog = _add(stage, "addFlowGrant", addToken=secret("grant", 7), **CLIENT)
+    dialog.show_unsaved("The store could not save it: no space is left.", "Make room, and save again.", lambda: "x")
+    settle()
+    return dialog
+
+
+@state
+def add_discard(stage: Stage) -> QWidget:
+    dialog = add_unsaved(stage)
+    dialog.close()
+    settle()
+    found = [box for box in dialog.findChildren(QDialog) if box.isVisible()]
+    assert found
+    return found[0]
+
+
+@state
+def find(stage: Stage) -> QWidget:
+    opened = stage.full_client()
+    opened.actions.find_token.trigger()
+    return stage.dialog(opened, FindTokenDialog)
+
+
+@state
+def find_answer(stage: Stage) -> QWidget:
+    opened = stage.full_client()
+    opened.actions.find_token.trigger()
+    dialog = stage.dialog(opened, FindTokenDialog)
+    edit = dialog.findChild(QLineEdit, "findUserName")
+    assert edit is not None
+    edit.setText("asha@zylker.com:700")
+    press(dialog, "findAsk")
+    opened.drain()
+    settle()
+    return dialog
+
+
+@state
+def missing_facts(stage: Stage) -> QWidget:
+    opened = stage.tokens([make_row(1, api_domain=None, client_id=None, client_secret=None)])
+    opened.select("1")
+    opened.actions.renew.trigger()
+    dialog = stage.dialog(opened, MissingFactsDialog)
+    press(dialog, "missingContinue")
+    return dialog
+
+
+@state
+def quota(stage: Stage) -> QWidget:
+    opened = stage.full_client()
+    box, _ = ask_quota(opened.window, "asha@zylker.com", 10, "7 min")
+    box.open()
+    return stage.dialog(opened, QMessageBox)
+
+
+@state
+def renewal_report(stage: Stage) -> QWidget:
+    opened = stage.full_client()
+    done = [Report(make_row(number), Verdict.DONE, f"Renewed user{number}@zylker.com.") for number in range(4)]
+    advice = "A new login is needed: open the program, and sign in at Zoho again."
+    failed = Report(make_row(8), Verdict.INVALID_CODE, "Zoho does not accept the refresh token of this row.", advice)
+    RenewalReport([*done, failed], [make_row(10)], parent=opened.window).open()
+    return stage.dialog(opened, RenewalReport)
+
+
+@state
+def delete_all(stage: Stage) -> QWidget:
+    opened = stage.full_client()
+    opened.ask_delete_all()
+    return stage.dialog(opened, QMessageBox)
+
+
+@state
+def delete_shown(stage: Stage) -> QWidget:
+    opened = stage.full_client()
+    opened.browser.set_words(("asha",))
+    opened.ask_delete_all()
+    return stage.dialog(opened, QMessageBox)
+
+
+@state
+def replace(stage: Stage) -> QWidget:
+    opened = stage.full_client()
+    ask_to_replace(opened.window, "asha@zylker.com", "12").open()
+    return stage.dialog(opened, QMessageBox)
+
+
+@state
+def recover(stage: Stage) -> QWidget:
+    store = RaisingStore([make_row(1)])
+    store.error = StoreNeedsRecovery("A program ended in the middle of a change to zohooauth.db.", "Recover it.")
+    opened = stage.desk(store)
+    opened.button("emptyAction").click()
+    return stage.dialog(opened, QMessageBox)
+
+
+SHOP = "create table customers (id integer, name text, street text, city text, accesstoken text, mail text);"
+
+
+@state
+def table(stage: Stage) -> QWidget:
+    path = make_tables(stage.folder / "shop.db", "tokens_of_the_shop", script=SHOP)
+    opened = stage.desk(path)
+    opened.actions.table.trigger()
+    return stage.dialog(opened, TableDialog)
+
+
+@state
+def mapping(stage: Stage) -> QWidget:
+    path = make_tables(stage.folder / "shop.db", "tokens_of_the_shop", script=SHOP)
+    opened = stage.desk(path)
+    opened.actions.table.trigger()
+    press(stage.dialog(opened, TableDialog), "tableMap")
+    return stage.dialog(opened, MappingDialog)
+
+
+@state
+def about(stage: Stage) -> QWidget:
+    opened = stage.full_client()
+    windows._show_about(opened.window)
+    return stage.dialog(opened, QMessageBox)

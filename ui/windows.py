@@ -1,0 +1,214 @@
+"""The windows of the program: each store has one, and they do not lie on top of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from resources.sample_data import sample_store
+from resources.simulated_zoho import simulated_zoho
+from stores import OpenStore, ZohoAccounts, open_store
+from ui import settings
+from ui.clock import Clock
+from ui.icons import icon
+from ui.jobs import wait_for_last_jobs
+from ui.main_window import MainWindow
+from ui.status_texts import PROGRAM
+from ui.theme import dress
+from ui.theme_actions import hide_themes, wire_themes
+from ui.version import version_lines
+
+Target = Any  # str | PathLike[str] | TokenStore, which is untyped
+_STEP = 32  # pixels to the right and down, for a window that would hide another
+_NEAR = _STEP // 2
+
+
+class Windows:
+    """All open windows; opening a store by hand raises the window that has it."""
+
+    def __init__(self) -> None:
+        self._open: list[MainWindow] = []
+        self._leaving: list[MainWindow] = []
+        self._samples = ExitStack()
+        self.accounts_url: str | None = None
+        self.data_center: str | None = None
+
+    def open(
+        self,
+        target: Target | None = None,
+        *,
+        choice: settings.Choice | None = None,
+        read_only: bool = False,
+        sample: bool = False,
+        remember: bool = True,
+    ) -> MainWindow:
+        """A new window, not shown yet. `choice`: how a file is read, else as it was chosen for it before.
+
+        Raises StoreError for a target of an unknown kind.
+        """
+        opened = None if target is None else _chosen(open_store(target), choice)
+        clock = Clock()
+        zoho = simulated_zoho(clock.now) if sample else ZohoAccounts(self.accounts_url)
+        window = MainWindow(
+            clock,
+            opened,
+            read_only=read_only,
+            sample=sample,
+            remember=remember,
+            chosen=choice is not None,
+            zoho=zoho,
+            data_center=self.data_center,
+        )
+        clock.setParent(window)
+        clock.start()
+        window.open_requested.connect(lambda path: self._open_beside(window, path))
+        window.table_requested.connect(lambda choice: self._open_table(window, choice))
+        window.sample_requested.connect(lambda: self._show_beside(window, self.open_sample()))
+        window.about_requested.connect(lambda: _show_about(window))
+        window.actions_.quit.triggered.connect(self.quit)
+        window.closed.connect(lambda: self._forget(window))
+        if QApplication.applicationName() == PROGRAM:
+            wire_themes(window, window.actions_.themes)
+        else:
+            dress(window)
+            hide_themes(window, window.actions_.themes)
+        self._move_aside(window)
+        self._open.append(window)
+        return window
+
+    def open_sample(self) -> MainWindow:
+        """A window on sample data, made afresh in a temporary folder that goes with the program."""
+        path = self._samples.enter_context(sample_store(Clock().now()))
+        return self.open(path, sample=True)
+
+    def raised(self, target: Target, *, table: str | None, read_only: bool) -> MainWindow | None:
+        """The window that shows this store (`table`: one of its tables) already, which comes to the front; None where
+        none does. Raises StoreError for a target of an unknown kind.
+        """
+        opened = open_store(target)
+        for window in self._open:
+            session = window.session
+            if session is None or not window.isVisible() or session.read_only != read_only:
+                continue
+            layout = session.opened.layout
+            is_table = table is None or (layout is not None and layout.table == table)
+            if is_table and _is_same(session.opened, opened):
+                _raise(window)
+                return window
+        return None
+
+    def quit(self) -> None:
+        """Close all windows. One that cannot be closed at once comes to the front, and is closed once it can be."""
+        for window in self._open.copy():
+            if not window.close():
+                _raise(window)
+
+    def close(self) -> None:
+        for window in self._open.copy():
+            window.close()
+        wait_for_last_jobs()
+        self._samples.close()
+
+    def _open_beside(self, asking: MainWindow, path: str) -> None:
+        if asking not in self._open and self._open:
+            asking = self._open[-1]  # a start page, which went with the first of several files
+        wanted = open_store(path)
+        if self._raise_first(lambda opened: _is_same(opened, wanted)):
+            return
+        self._show_beside(asking, self.open(path))
+
+    def _open_table(self, asking: MainWindow, choice: settings.Choice) -> None:
+        assert asking.session is not None
+        present = asking.session.opened
+
+        def shows_it(opened: OpenStore) -> bool:
+            layout = opened.layout if opened.path == present.path else None
+            return layout is not None and layout.table == choice.table and choice.columns is None
+
+        if not self._raise_first(shows_it):
+            opened = self.open(present.path, choice=choice, read_only=asking.session.read_only)
+            self._show_beside(asking, opened)
+
+    def _raise_first(self, is_wanted: Callable[[OpenStore], bool]) -> bool:
+        """Bring the first window to the front whose store is wanted. Returns whether there is one."""
+        for window in self._open:
+            if window.session is not None and is_wanted(window.session.opened):
+                _raise(window)
+                return True
+        return False
+
+    def _show_beside(self, asking: MainWindow, window: MainWindow) -> None:
+        """Show it as large as the window that asks, a little aside of it; a start page gives it its place."""
+        is_full = asking.isMaximized()
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(asking.normalGeometry().size() if is_full else asking.size())
+        window.move(asking.pos())
+        if asking.session is not None:
+            self._move_aside(window)
+        window.showMaximized() if is_full else window.show()
+        if asking.session is None:
+            asking.close()
+
+    def _move_aside(self, window: MainWindow) -> None:
+        """To where it hides the title of no other window, as long as the screen has room."""
+        room = window.screen().availableGeometry()
+        taken = [other.pos() for other in self._open if other is not window and other.isVisible()]
+        place = window.pos()
+        while any((place - other).manhattanLength() < _NEAR for other in taken):
+            place += QPoint(_STEP, _STEP)
+            if not room.contains(place + QPoint(window.width() // 2, window.height() // 2)):
+                return
+        if place != window.pos():
+            window.move(place)
+
+    def _forget(self, window: MainWindow) -> None:
+        if window not in self._open:
+            return
+        self._open.remove(window)
+        # Python's collector may run on a session's thread: until Qt has deleted the window on this one, it is kept
+        self._leaving.append(window)
+        window.destroyed.connect(lambda: self._leaving.remove(window))
+        window.deleteLater()
+
+
+def _is_same(opened: OpenStore, other: OpenStore) -> bool:
+    """Whether both are the same file, by whatever name, or the same object."""
+    if other.path is None:
+        return opened.store is other.store
+    return opened.is_file(other.path)
+
+
+def _raise(window: QWidget) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _chosen(opened: OpenStore, choice: settings.Choice | None) -> OpenStore:
+    """The store, read as it is to be: as asked for, else as the person chose for this file before."""
+    if opened.path is None:
+        return opened
+    known = settings.choice_for(opened.path)
+    if choice is None or (known is not None and known.table == choice.table and choice.columns is None):
+        choice = known
+    if choice is None:
+        return opened
+    return opened.with_choice(table=choice.table, columns=choice.columns, unit=choice.unit)
+
+
+def _show_about(window: MainWindow) -> None:
+    box = QMessageBox(window)
+    box.setObjectName("aboutDialog")
+    box.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
+    box.setWindowTitle(PROGRAM)
+    box.setIconPixmap(icon("app").pixmap(64))
+    box.setText("\n".join(version_lines()))
+    box.setInformativeText(
+        QCoreApplication.translate("About", "Shows the tokens of the Zoho CRM Python SDK. MIT licence.")
+    )
+    box.open()
