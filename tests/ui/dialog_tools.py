@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QFont, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.ui.fakes import secret
+from tests.ui.sweep.clipping import faults
 
 CLIENT_ID, CLIENT_SECRET = "1000.4K7QX2N0W1ABCDEFGH", "0123456789abcdef0123456789abcdef0123456789"
 GRANT = secret("grant", 1)
@@ -153,22 +152,7 @@ def unnamed(dialog: QWidget) -> list[QObject]:
 
 def clipped(dialog: QWidget) -> list[str]:
     """What is shown in less room than its words need, or sticks out at a side."""
-    found = []
-    inner = dialog.width()
-    for area in dialog.findChildren(QScrollArea):
-        inner = min(inner, area.mapTo(dialog, QPoint(0, 0)).x() + area.viewport().width())
-    for widget in dialog.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, (QLabel, QAbstractButton, QLineEdit, QComboBox)):
-            continue
-        left = widget.mapTo(dialog, QPoint(0, 0)).x()
-        edge = dialog.width() if isinstance(widget, QPushButton) else inner
-        wanted = (
-            widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else widget.minimumSizeHint().height()
-        )
-        too_narrow = isinstance(widget, (QPushButton, QComboBox)) and widget.width() < widget.minimumSizeHint().width()
-        if left < 0 or left + widget.width() > edge or widget.height() < wanted or too_narrow:
-            found.append(f"{widget.objectName()} {widget.size()} at {left} of {edge}, wants {wanted}")
-    return found
+    return [str(fault) for fault in faults(dialog)]
 
 
 def doubled_keys(dialog: QWidget) -> list[str]:

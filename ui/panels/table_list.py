@@ -181,6 +181,10 @@ def _heights(font: QFont) -> tuple[int, int]:
     return note + 2 * _PADDING, name + note + _GAP + 2 * _PADDING
 
 
+def _fitted(text: str, font: QFont, elide: Qt.TextElideMode, width: int) -> tuple[str, str]:
+    return text, QFontMetrics(font).elidedText(text, elide, width)
+
+
 class _Painter(QStyledItemDelegate):
     """Icon, name, and below it the note; a heading in small letters."""
 
@@ -200,6 +204,19 @@ class _Painter(QStyledItemDelegate):
             self._paint_ground(painter, option, area)
             self._paint_table(painter, option, inner, index)
         painter.restore()
+
+    def texts_in(self, option: QStyleOptionViewItem, index: Index) -> list[tuple[str, str]]:
+        """Each of its texts, whole and as much of it as there is room for."""
+        font, area = QFont(option.font), QRect(option.rect)
+        small, line, room = scaled(font, _NOTE_SCALE), QFontMetrics(font).height(), area.width() - 2 * _PADDING
+        if index.data(_PLACE_ROLE) is None:
+            small.setWeight(QFont.Weight.DemiBold)
+            return [_fitted(index.data(), small, Qt.TextElideMode.ElideRight, room)]
+        holds_tokens = index.data(Qt.ItemDataRole.ForegroundRole) == tone_color(Tone.NORMAL)
+        font.setWeight(QFont.Weight.DemiBold if holds_tokens else QFont.Weight.Normal)
+        room -= line + _PADDING
+        name = _fitted(index.data(), font, Qt.TextElideMode.ElideMiddle, room)
+        return [name, _fitted(index.data(_NOTE_ROLE), small, Qt.TextElideMode.ElideRight, room)]
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
         state: QStyle.StateFlag = option.state
@@ -245,5 +262,5 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(tone_color(tone))
         leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         alignment = QStyle.visualAlignment(option.direction, leading)
-        shown = QFontMetrics(font).elidedText(text, elide, area.width())
+        _, shown = _fitted(text, font, elide, area.width())
         painter.drawText(area, alignment.value | Qt.TextFlag.TextSingleLine.value, shown)

@@ -34,6 +34,7 @@ from tests.ui.sweep.said import lacks_room
 ALLOWED: dict[str, str] = {
     r"status(Store|Counts|Read)": "its tooltip has the whole; the window's title names the file",
     r"tokenTable|activityTable": "its columns can be widened, and the tooltip has the whole",
+    r"tableList": "names of a stranger, of any length: tooltip and screen reader have the whole",
     r"startRecent": "a path of any length: its tooltip has the whole",
     r"map\w+Sample": "a value of the store, of any length: the tooltip has the whole",
 }

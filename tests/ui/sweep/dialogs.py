@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QMessageBox, QRadio
 from stores import Report, StoreNeedsRecovery, Verdict
 from tests.ui.dialog_tools import settle
 from tests.ui.fake_zoho import refusal
-from tests.ui.fakes import RaisingStore, make_row, secret
+from tests.ui.fakes import NOW, RaisingStore, make_row, secret
 from tests.ui.odd_stores import make_tables
 from tests.ui.sweep.stage import Stage, press, state
 from ui import windows
 from ui.dialogs.add_token import AddTokenDialog
+from ui.dialogs.edit_token import EditTokenDialog
+from ui.dialogs.export import ExportDialog, Extent
 from ui.dialogs.find_token import FindTokenDialog
 from ui.dialogs.mapping import MappingDialog
 from ui.dialogs.missing_facts import MissingFactsDialog, ask_quota
@@ -239,3 +241,33 @@ def about(stage: Stage) -> QWidget:
     opened = stage.full_client()
     windows._show_about(opened.window)
     return stage.dialog(opened, QMessageBox)
+
+
+@state
+def export(stage: Stage) -> QWidget:
+    opened = stage.full_client()
+    ExportDialog({Extent.ALL: 3, Extent.SHOWN: 2, Extent.SELECTED: 1}, is_partial=True, parent=opened.window).open()
+    return stage.dialog(opened, ExportDialog)
+
+
+def _edit(stage: Stage, field: str) -> QWidget:
+    opened = stage.full_client()
+    obstacles = {"grant_token": "This table has no column for the grant token."}
+    row = make_row(1, user_name="asha@zylker.com:600")
+    EditTokenDialog(row, lambda: NOW, field=field, obstacles=obstacles, parent=opened.window).open()
+    return stage.dialog(opened, EditTokenDialog)
+
+
+@state
+def edit_name(stage: Stage) -> QWidget:
+    return _edit(stage, "user_name")
+
+
+@state
+def edit_expiry(stage: Stage) -> QWidget:
+    return _edit(stage, "expiry_time")
+
+
+@state
+def edit_secret(stage: Stage) -> QWidget:
+    return _edit(stage, "access_token")
