@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings
@@ -43,15 +44,22 @@ def opening(qtbot: QtBot) -> Opening:
 
 
 @pytest.fixture
-def there(tmp_path: Path) -> str:
-    (tmp_path / "there & here.db").touch()
-    return str(tmp_path / "there & here.db")
+def folder() -> Iterator[Path]:
+    """One with a short path, which no menu cuts."""
+    with TemporaryDirectory() as path:
+        yield Path(path)
+
+
+@pytest.fixture
+def there(folder: Path) -> str:
+    (folder / "there & here.db").touch()
+    return str(folder / "there & here.db")
 
 
 def test_missing_files_stay_in_both_lists_and_are_said_to_be_missing(
-    opening: Opening, qtbot: QtBot, there: str, tmp_path: Path
+    opening: Opening, qtbot: QtBot, there: str, folder: Path
 ) -> None:
-    gone = str(tmp_path / "gone\n.db")
+    gone = str(folder / "gone\n.db")
     settings.remember_store(gone)
     settings.remember_store(there)
     shown = gone.replace("\n", "\\n")
