@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import socket
 import struct
+import weakref
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -48,7 +49,7 @@ class BusListener(QObject):
         self._notifier: QSocketNotifier | None = None
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.setblocking(False)
-        self.destroyed.connect(self._socket.close)
+        weakref.finalize(self, self._socket.close)
         if self._connect(address):
             self._notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(self._read)
