@@ -19,11 +19,6 @@ def main(arguments: list[str] | None = None) -> int:
         guards.install()
     print_anything()
     options = parse(arguments)
-    if options.version:
-        from ui.version import version_lines
-
-        print("\n".join(version_lines()))
-        return OK
     from stores import StoreCancelled, StoreError
 
     try:
@@ -70,16 +65,7 @@ def show(options: argparse.Namespace) -> int:
         return code or say("no display. For a picture of the window: --screenshot FILE.png", OK)
     from ui.app import Start, run, screenshot
 
-    start = Start(
-        options.store,
-        options.table,
-        read_only=options.read_only,
-        theme=options.theme,
-        sample=options.demo,
-        accounts_url=options.accounts_url,
-        data_center=options.data_center,
-        history=not options.no_history,
-    )
+    start = Start.asked_by(options)
     if not options.screenshot:
         return run(start)
     failure = screenshot(options.screenshot, start)

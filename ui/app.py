@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,20 @@ class Start:
     accounts_url: str | None = None
     data_center: str | None = None
     history: bool = True
+
+    @classmethod
+    def asked_by(cls, options: Namespace) -> Start:
+        """What `ui.arguments.parse` made of the command line."""
+        return cls(
+            options.store,
+            options.table,
+            read_only=options.read_only,
+            theme=options.theme,
+            sample=options.demo,
+            accounts_url=options.accounts_url,
+            data_center=options.data_center,
+            history=not options.no_history,
+        )
 
 
 _windows = Windows()
