@@ -8,7 +8,7 @@ import sys
 from contextlib import nullcontext
 
 from ui import display, guards, interrupts
-from ui.arguments import DEFAULT_STORE, parse, print_anything, say
+from ui.arguments import DEFAULT_STORE, parse, print_anything, print_versions, say
 
 OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -19,6 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
         guards.install()
     print_anything()
     options = parse(arguments)
+    if options.version:
+        print_versions()
+        return OK
     from stores import StoreCancelled, StoreError
 
     try:

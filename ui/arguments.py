@@ -12,16 +12,6 @@ _DESCRIPTION = "Open a token store of the Zoho CRM Python SDK, in a window or as
 _COMMANDS = ("renew", "revoke", "check", "delete")
 
 
-class _Versions(argparse.Action):
-    """Prints them and ends the program, as ``--help`` does."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from ui.version import version_lines
-
-        print("\n".join(version_lines()))
-        parser.exit()
-
-
 def _parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="token-inspector", description=_DESCRIPTION, allow_abbrev=False)
     made.add_argument("store", metavar="STORE", nargs="?", help=f"a SQLite file (default: {DEFAULT_STORE} here)")
@@ -34,7 +24,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--theme", choices=("light", "dark", "system"), help="in this run; default: as chosen before")
     made.add_argument("--no-history", action="store_true", help="leave no trace of which stores were opened")
     made.add_argument("--demo", action="store_true", help="open sample data; a Zoho inside of the program answers")
-    made.add_argument("--version", action=_Versions, nargs=0, help="print the versions and exit")
+    made.add_argument("--version", action="store_true", help="print the versions and exit")
     zoho = made.add_argument_group("one token, without a window", "Exit code 0: done. 1: not done, and why on stderr.")
     zoho.add_argument("--renew", metavar="ID", help="get a new access token from Zoho and save it")
     zoho.add_argument("--revoke", metavar="ID", help="tell Zoho to end the refresh token; asks first")
@@ -136,3 +126,10 @@ def say(sentence: str, code: int) -> int:
 
     print(f"token-inspector: {visible(sentence)}", file=sys.stderr)
     return code
+
+
+def print_versions() -> None:
+    """Of the program and its parts, on stdout."""
+    from ui.version import version_lines
+
+    print("\n".join(version_lines()))
