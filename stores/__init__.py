@@ -16,8 +16,9 @@ from stores.custom_store_in_memory import CustomStoreInMemory
 from stores.custom_store_list import CustomStoreList
 from stores.custom_store_sqlite import CustomStoreSQLite
 from stores.deleting import Deleted, Refused, delete
-from stores.editing import Edited, edit, edit_many, seen_again, take_back, taking_back
+from stores.editing import edit, edit_many, take_back, taking_back
 from stores.editing_checks import Changes, RowChanged, Wish, check_values, expiry_as_written, why_not_editable
+from stores.editing_results import Edited, seen_again
 from stores.errors import (
     NOTHING_WRITTEN,
     BadToken,

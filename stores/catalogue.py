@@ -14,7 +14,7 @@ from stores.custom_store_sqlite import CustomStoreSQLite
 from stores.errors import StoreError
 from stores.read_only import ReadOnlyStore
 from stores.sqlite_limits import Limits
-from stores.sqlite_reading import fingerprint, written_at
+from stores.sqlite_reading import fingerprint, was_replaced, written_at
 from stores.sqlite_table_store import SqliteTableStore
 from stores.table_layout import TableLayout
 from stores.tokens.expiry_units import ExpiryUnit
@@ -66,6 +66,12 @@ class OpenStore:
     def fingerprint(self) -> Hashable | None:
         """Something that differs once the store may have changed; None where only reading it tells."""
         return None if self.path is None else fingerprint(os.path.realpath(self.path))
+
+    def was_replaced(self, before: Hashable | None, after: Hashable | None, *, was_missing: bool = False) -> bool:
+        """Whether another file stands at its path than before, by two fingerprints. `was_missing`: none did between."""
+        if not isinstance(before, tuple) or not isinstance(after, tuple):
+            return False
+        return was_replaced(before, after, was_missing=was_missing)
 
     def written_at(self) -> int | None:
         """When the store was last written, epoch milliseconds; None where nobody knows."""

@@ -6,29 +6,34 @@ field but by being given empty text, or by deleting the row and saving it again.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from stores.calling import BoundToThread
+from stores.editing_astray import OtherRows
+from stores.editing_checks import RowChanged
 from stores.errors import StoreError
-from stores.tokens.fields import FIELDS, SECRET_FIELDS, TokenRow
+from stores.tokens.fields import FIELDS, TokenRow
 from stores.tokens.matching import is_numeric_id
 from stores.tokens.text import shortened
 from stores.translating import tr
-from stores.zoho_saving import all_rows, put_back, refusal_to_save, removed, row_with_id
-
-_FOUND_BY = ("user_name", "access_token", "grant_token", "refresh_token")  # what the SDK's stores find a row by
+from stores.zoho_reports import named
 
 
 class Written(NamedTuple):
     """What came of it: the row as it is ``after``, why the store refused, and what to tell of other rows. ``is_known``
     is False where the store could not be read afterwards.
+
+    ``is_deleted``: on the way the row was deleted here, or the store failed while it saved it. ``is_whole``: all other
+    rows are as they were.
     """
 
     after: TokenRow | None
     error: StoreError | None = None
     strays: str = ""
     is_known: bool = True
+    is_deleted: bool = False
+    is_whole: bool = True
 
 
 def holds(row: TokenRow | None, wanted: TokenRow, fields: Collection[str]) -> bool:
@@ -36,118 +41,120 @@ def holds(row: TokenRow | None, wanted: TokenRow, fields: Collection[str]) -> bo
     return row is not None and all((getattr(row, name) or None) == (getattr(wanted, name) or None) for name in fields)
 
 
+def is_part_of(after: TokenRow, current: TokenRow, wanted: TokenRow) -> bool:
+    """Whether a row is what a store made of our write by cutting values off. Another program's write is not."""
+    changed = [name for name in FIELDS[1:] if getattr(after, name) != getattr(current, name)]
+    pairs = [(getattr(after, name), getattr(wanted, name)) for name in changed]
+    return bool(pairs) and all(there and asked and asked.startswith(there) for there, asked in pairs)
+
+
+def was_cut_off() -> StoreError:
+    return StoreError(tr("The store cut the value off, so the old one was put back."))
+
+
 def written_anywhere(store: Any, current: TokenRow, wanted: TokenRow, fields: Collection[str]) -> Written:
     """Change `fields` of the row `current` into what `wanted` has, read back, and put right what else was hit.
 
-    Raises StoreError where nothing was written yet.
+    Raises StoreError where nothing was written yet. The error is RowChanged where another program deleted the row.
     """
-    before = all_rows(store)
-    if Counter(row.id for row in before)[current.id] > 1:
-        sentence = tr("Several rows have the id {id}, so none of them was changed.")
-        raise StoreError(sentence.format(id=shortened(current.id or "")), tr("Give each its own id."))
-    clears = [name for name in fields if getattr(wanted, name) is None]
-    done = _saved(store, before, wanted, wanted)
-    if clears and done.is_known and done.error is None and not done.strays and not holds(done.after, wanted, fields):
-        # many merge, so that None keeps the old value; empty text is what the SDK's own file store clears it with
-        emptied = wanted._replace(**dict.fromkeys(clears, ""))
-        done = _saved(store, before, emptied, wanted)
-        is_cleared = done.after is not None and all(getattr(done.after, name) is None for name in clears)
-        if done.is_known and not (is_cleared and done.error is None and not done.strays):
-            try:
-                done = _saved_anew(store, before, current, wanted, done)
-            except StoreError as unread:
-                return Written(None, unread, done.strays, is_known=False)
-    return done
-
-
-def _saved(store: Any, before: Sequence[TokenRow], row: TokenRow, wanted: TokenRow) -> Written:
-    """Save a row, and put right which other rows were written by it."""
-    error = refusal_to_save(store, row)
+    others = OtherRows(store, current)
+    writing = _Writing(others, current, wanted, fields)
     try:
-        strays = strays_put_right(store, before, row)
-        return Written(row_with_id(store, wanted.id), error, strays)
+        return writing.done()
+    except BoundToThread:
+        raise
     except StoreError as unread:
-        return Written(None, error or unread, is_known=False)
+        lost = others.is_own_removed or writing.error is not None
+        return Written(None, writing.error or unread, is_known=False, is_deleted=lost)
 
 
-def _saved_anew(store: Any, before: Sequence[TokenRow], current: TokenRow, wanted: TokenRow, done: Written) -> Written:
-    """Delete the row and save it again under its id, where no other row can be taken for it; else `done`, put back."""
-    rivals = _rivals(before, current)
-    if done.after is None or rivals or not is_numeric_id(current.id or ""):
-        if done.after is not None and done.after != current:
-            put_right(store, current)
-        sentence = tr("This store keeps the old value of a field that is to be cleared.")
-        advice = tr("Deleting the row and saving it again is not safe here: another row has the same user or token.")
-        error = done.error or StoreError(sentence, advice if rivals else "")
-        return Written(row_with_id(store, current.id), error, done.strays)
-    if not removed(store, current):
-        put_right(store, current)
-        return Written(row_with_id(store, current.id), StoreError(tr("The store could not clear the field.")))
-    last = _saved(store, before, wanted, wanted)
-    if last.after is None and last.is_known:
-        put_right(store, current)
-        return last._replace(after=row_with_id(store, current.id))
-    return last
+class _Writing:
+    """One edit of one row, by the ways that there are."""
+
+    def __init__(self, others: OtherRows, current: TokenRow, wanted: TokenRow, fields: Collection[str]) -> None:
+        self._others, self._current, self._wanted, self._fields = others, current, wanted, fields
+        self._clears = [name for name in fields if getattr(wanted, name) is None]
+        self.error: StoreError | None = None
+        self._is_others = False  # gone, but not by what was done here
+
+    def done(self) -> Written:
+        """Write, and tell what is there. Raises StoreError where that cannot be read."""
+        after = self._save(self._wanted)
+        if self._clears and after is not None and self._is_clean and not self._holds(after):
+            after = self._cleared()
+        if after is None:
+            after = self._brought_back()
+        elif not self._holds(after) and after != self._current:
+            after = self._put_back(after)
+        strays, is_whole = self._others.told()
+        if after is not None and self._is_spoilt(after):
+            strays, is_whole = f"{strays} {tr('Other fields of the row changed too: look at it.')}".strip(), False
+        is_deleted = after is None and not self._is_others
+        return Written(after, self.error, strays, is_deleted=is_deleted, is_whole=is_whole)
+
+    @property
+    def _is_clean(self) -> bool:
+        return self.error is None and self._others.is_untouched
+
+    def _holds(self, after: TokenRow | None) -> bool:
+        return holds(after, self._wanted, self._fields)
+
+    def _save(self, row: TokenRow) -> TokenRow | None:
+        self.error = self._others.save(row)
+        return self._others.own_now()
+
+    def _cleared(self) -> TokenRow | None:
+        """Many stores merge, so that None keeps the old value; empty text is what the SDK's own file store clears it
+        with. Where that leaves empty text, the row is deleted and saved anew, if no other one can be taken for it.
+        """
+        after = self._save(self._wanted._replace(**dict.fromkeys(self._clears, "")))
+        if after is None or not self._is_clean or all(getattr(after, name) is None for name in self._clears):
+            return after
+        rivals = self._others.rivals(self._current) + self._others.rivals(self._wanted)
+        if not rivals and is_numeric_id(self._current.id or ""):
+            if self._others.remove_own():
+                return self._save(self._wanted)
+            self.error = StoreError(tr("The store could not clear the field."))
+        elif not self._holds(after):
+            sentence = tr("This store keeps the old value of a field that is to be cleared.")
+            advice = tr(
+                "Deleting the row and saving it again is not safe here: another row has the same user or token."
+            )
+            self.error = StoreError(sentence, advice if rivals else "")
+        return self._others.own_now()
+
+    def _brought_back(self) -> TokenRow | None:
+        """The row is gone: saved again as it was, where it was deleted here, or lost while the store saved it."""
+        moved = self._others.moved_to()
+        if moved is not None:
+            sentence = tr("The store keeps {name} under the id {id} now.")
+            sentence = sentence.format(name=named(self._current), id=shortened(moved.id or ""))
+            self.error, self._is_others = StoreError(sentence, tr("Refresh, and look again.")), True
+            return None
+        if self._is_clean and not self._others.is_own_removed:
+            self.error, self._is_others = is_gone(self._current), True
+            return None
+        self._others.put_own_back()
+        return self._others.own_now()
+
+    def _put_back(self, after: TokenRow) -> TokenRow | None:
+        """The row holds neither what was wanted nor what it held: what came from here, cut off perhaps, is put back;
+        what the store made of it else stays, for the person to see.
+        """
+        was_cut = is_part_of(after, self._current, self._wanted)
+        if not was_cut and not self._others.made_of_ours(after):
+            return after
+        self._others.put_own_back()
+        self.error = self.error or (was_cut_off() if was_cut else None)
+        return self._others.own_now()
+
+    def _is_spoilt(self, after: TokenRow) -> bool:
+        """Whether putting other rows right has left something of them in this one."""
+        names = [name for name in FIELDS[1:] if name not in self._fields]
+        return not holds(after, self._current, names) and self._others.made_of_ours(after)
 
 
-def put_right(store: Any, original: TokenRow) -> bool:
-    """Save a row as it was, under its id. Where saving alone cannot do that, the row is deleted first, but only where
-    the store can take no other row for it: a row that holds too much is better than one that is lost.
-    """
-    try:
-        if row_with_id(store, original.id) == original:
-            return True
-        refusal_to_save(store, original)
-        if row_with_id(store, original.id) == original:
-            return True
-        return not _rivals(all_rows(store), original) and put_back(store, original)
-    except StoreError:
-        return False
-
-
-def _rivals(rows: Sequence[TokenRow], row: TokenRow) -> list[TokenRow]:
-    """The other rows that a store may take for this one, by their user or a token."""
-    return [one for one in rows if one.id != row.id and any(_shares(one, row, name) for name in _FOUND_BY)]
-
-
-def _shares(row: TokenRow, other: TokenRow, name: str) -> bool:
-    value = getattr(other, name)
-    return bool(value) and getattr(row, name) == value
-
-
-def strays_put_right(store: Any, before: Sequence[TokenRow], written: TokenRow) -> str:
-    """Put other rows back that now hold what was written, and a second row under its id. Returns what to tell; "" where
-    there are none.
-
-    A row that another program changed meanwhile holds something else, and is left alone. Raises StoreError.
-    """
-    known = {row.id: row for row in before}
-    told: list[str] = []
-    rows = all_rows(store)
-    if sum(row.id == written.id for row in rows) > 1:
-        own = known[written.id]
-        done = not _rivals(rows, own) and removed(store, own) and put_right(store, own)
-        told.append(_told(written, done))
-    for stray in rows:
-        original = known.get(stray.id)
-        if stray.id == written.id or stray == original or not _is_made_of(stray, original, written):
-            continue
-        told.append(_told(stray, removed(store, stray) if original is None else put_right(store, original)))
-    return " ".join(told)
-
-
-def _told(stray: TokenRow, done: bool) -> str:
-    text = (
-        tr("The store wrote to the row with the id {id} as well or instead, and that was put right.")
-        if done
-        else tr("The store wrote to the row with the id {id}, and that could not be put right: look at it.")
-    )
-    return text.format(id=shortened(stray.id or ""))
-
-
-def _is_made_of(stray: TokenRow, original: TokenRow | None, written: TokenRow) -> bool:
-    """Whether all that differs in a row from what it was came from what was written."""
-    base = original or TokenRow(id=stray.id)
-    changed = [name for name in FIELDS[1:] if getattr(stray, name) != getattr(base, name)]
-    is_new_and_whole = original is None and any(getattr(stray, name) for name in SECRET_FIELDS)
-    return (original is not None or is_new_and_whole) and holds(stray, written, changed)
+def is_gone(row: TokenRow) -> StoreError:
+    """Of a row that another program deleted, or put another token into its place."""
+    sentence = tr("There is no row with the id {number} any more, or it holds another token.")
+    return RowChanged(sentence.format(number=shortened(row.id or "")), tr("Refresh, and look again."))

@@ -24,10 +24,11 @@ class RowChanged(StoreChanged):
 
 
 class Wish(NamedTuple):
-    """A row as the person saw it, and what is to be changed in it."""
+    """A row as the person saw it, and what is to be changed in it. ``takes_back``: to what the store held before."""
 
     row: TokenRow
     changes: Changes
+    takes_back: bool = False
 
 
 def check_values(changes: Changes) -> None:
@@ -45,7 +46,7 @@ def check_values(changes: Changes) -> None:
             sentence = tr("The {field} holds a character that cannot be stored.").format(field=word)
             raise StoreError(sentence, nothing)
         if name == "expiry_time" and value and iso_utc(parse_expiry(value).at) is None:
-            raise StoreError(tr("This expiry is no moment that can be read."), nothing)
+            raise StoreError(tr("This expiry is no date and time that can be read."), nothing)
 
 
 def _is_unicode(text: str) -> bool:
@@ -85,7 +86,7 @@ def expiry_as_written(store: Any, expiry: str) -> str | None:
 
 def wanted_row(current: TokenRow, wish: Wish) -> TokenRow:
     """The row as it is to be. Raises StoreError where `current` is no longer the row that the person saw there, or
-    would hold no token any more.
+    would hold no token any more, though it never was like that before.
     """
     for name in wish.changes:
         if getattr(current, name) != getattr(wish.row, name):
@@ -96,7 +97,7 @@ def wanted_row(current: TokenRow, wish: Wish) -> TokenRow:
             sentence = tr("The {field} is too large to be read whole, so undo could not bring it back.")
             raise StoreError(sentence.format(field=spoken(words_of(name))), tr("Nothing was changed."))
     wanted = current._replace(**wish.changes)
-    if _has_token(current) and not _has_token(wanted):
+    if _has_token(current) and not _has_token(wanted) and not wish.takes_back:
         sentence = tr("Then {name} would hold no token at all, and no store accepts that.").format(name=named(current))
         raise StoreError(sentence, tr("Delete the row instead."))
     if "expiry_time" in wish.changes and is_lifetime_of_unknown_start(current.expiry_time):

@@ -232,13 +232,17 @@ class SqlStore(ChangesRows, TokenStore):  # type: ignore[misc]  # the SDK is unt
             found = found or self._find(connection, other, nameless=True)
         return found
 
-    def _update(self, connection: Connection, stored: TokenRow, row: TokenRow) -> None:
-        """Write what differs, and nothing else: what could only be read approximately stays as it is."""
+    def _update(self, connection: Connection, stored: TokenRow, row: TokenRow) -> TokenRow:
+        """Write what differs, and nothing else: what could only be read approximately stays as it is.
+
+        Returns the row as it was, with whatever is needed to write it back exactly.
+        """
         changed = [name for name in FIELDS if getattr(stored, name) != getattr(row, name)]
         if changed:
             assignments = ", ".join(f"{name} = {self.mark}" for name in changed)
             values = [getattr(row, name) for name in changed]
             self._execute(connection, f"update {self.table} set {assignments} {self._where_id()}", [*values, row.id])
+        return stored
 
     def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
         deleted: list[TokenRow] = []

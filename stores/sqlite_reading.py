@@ -28,6 +28,7 @@ from stores.errors import (
 from stores.sqlite_limits import Limits, Watch, WatchedConnection, guarded
 from stores.sqlite_side_files import Fingerprint, copy, index_fits
 from stores.sqlite_side_files import fingerprint as fingerprint
+from stores.sqlite_side_files import was_replaced as was_replaced
 from stores.sqlite_side_files import written_at as written_at
 from stores.sqlite_states import WAL_VERSION, damaged_or_encrypted, has_journal, header_of
 from stores.sqlite_writing import RESCUE, connect, missing, translated

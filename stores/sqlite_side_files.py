@@ -35,6 +35,16 @@ def _fingerprint_of(path: str) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
+def was_replaced(before: Fingerprint, after: Fingerprint, *, was_missing: bool = False) -> bool:
+    """Whether another file stands there now. SQLite writes, and vacuums, into the same file. `was_missing`: nothing
+    stood there in between; a system may give the number of a file that is gone to the next one.
+    """
+    old, new = before[0], after[0]
+    if old is None or new is None or old[2] == new[2]:  # a system that counts inodes anew replaces nothing
+        return False
+    return was_missing or old[0] != new[0]
+
+
 def written_at(path: str) -> int | None:
     """When the file or its -wal was last written, epoch milliseconds; None where it is gone."""
     times = [known[2] for known in fingerprint(path)[:2] if known is not None]

@@ -279,8 +279,8 @@ class SqliteTableStore(SqlStore):
     def _inserted(self, connection: Connection, row: TokenRow, verb: str = "insert into") -> str | None:
         return self._changes.insert(connection, row, verb, self._next_id)
 
-    def _update(self, connection: Connection, stored: TokenRow, row: TokenRow) -> None:
-        self._changes.update(connection, stored, row)
+    def _update(self, connection: Connection, stored: TokenRow, row: TokenRow) -> TokenRow:
+        return self._changes.update(connection, stored, row)
 
     def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
         with self._erased.or_nothing():

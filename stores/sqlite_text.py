@@ -27,6 +27,24 @@ class Escaped(str):
         return text
 
 
+class AsStored(str):
+    """Text of a field whose ``cell`` is not the same: rounded here, or a number there. Undo writes the cell back.
+
+    ``start``: likewise what another column held, the moment after which a lifetime counts; () where it was not changed.
+    """
+
+    __slots__ = ("cell", "start")
+    cell: object
+    start: tuple[object, ...]
+
+    @classmethod
+    def of(cls, text: str, cell: object, start: tuple[object, ...] = ()) -> AsStored:
+        """The text of this cell."""
+        made = cls(text)
+        made.cell, made.start = cell, start
+        return made
+
+
 class Cut(Incomplete):
     """The beginning of a cell that is larger than the limit, marked as such. It must never be written back."""
 

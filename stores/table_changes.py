@@ -18,6 +18,7 @@ from stores.table_layout import TableLayout, shown
 from stores.table_new_rows import NewRows, check_one
 from stores.table_rows import TableRows, Where
 from stores.table_values import (
+    as_stored,
     check_can_hold,
     check_tells_start,
     check_tells_unit,
@@ -116,8 +117,11 @@ class TableChanges:
 
     # changing
 
-    def update(self, connection: Any, stored: TokenRow, row: TokenRow) -> None:
-        """Write what differs, and nothing else: what could only be read approximately stays as it is."""
+    def update(self, connection: Any, stored: TokenRow, row: TokenRow) -> TokenRow:
+        """Write what differs, and nothing else: what could only be read approximately stays as it is.
+
+        Returns the row as it was, with the cells that were written over (`AsStored`).
+        """
         layout = self._layout
         fields = [
             name
@@ -125,7 +129,7 @@ class TableChanges:
             if name in layout.columns and _differs(getattr(stored, name), getattr(row, name))
         ]
         if not fields:
-            return
+            return stored
         for name in fields:
             self._check_changeable(name)
         where = self._where(connection, stored.id)
@@ -135,11 +139,13 @@ class TableChanges:
         old_values = dict(zip(fields, found[0][len(self._rows.selected) :], strict=True))
         created = self._rows.created_ms(found[0])
         now = self._now()
+        was_start: tuple[object, ...] = ()
         values = [stored_value(layout, name, getattr(row, name), old_values[name], created, now) for name in fields]
         if "expiry_time" in fields and (start := new_start(layout, row.expiry_time, created, now)) is not None:
             columns.append(quoted(layout.created or ""))
             values[fields.index("expiry_time")], started = start
             values.append(started)
+            was_start = (found[0][len(self._rows.selected) - 1],)
         marks, values = bound(connection, values)
         assignments = ", ".join(f"{column} = {mark}" for column, mark in zip(columns, marks, strict=True))
         statement = f"update {self._rows.source} set {assignments} where {where[0]}"  # noqa: S608 - names only
@@ -149,6 +155,7 @@ class TableChanges:
         if self._others(connection, where) != others:
             advice = tr("Look at the triggers of the table. Nothing was changed.")
             raise StoreError(tr("Other rows were changed with it, so that was undone."), advice)
+        return as_stored(stored, old_values, was_start)
 
     def insert(self, connection: Any, row: TokenRow, verb: str, next_id: Callable[[Any], str]) -> str | None:
         """Add a row, or bring back one that was deleted, with all that it held. Returns its id; None where `verb`

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from stores.errors import StoreError
+from stores.sqlite_text import AsStored, Cut
 from stores.table_layout import TableLayout, shown
 from stores.tokens.expiry import SECOND_MS
 from stores.tokens.expiry_units import (
@@ -63,6 +66,8 @@ def stored_value(layout: TableLayout, name: str, new: str | None, old: object, c
     """
     if new is None:
         return None
+    if isinstance(new, AsStored):
+        return new.cell
     if name != "expiry_time":
         return new.encode("utf-8") if isinstance(old, bytes) else new
     if number_of(new) is not None:
@@ -121,6 +126,20 @@ def written_like_others(layout: TableLayout, expiry: str, now: int) -> str | Non
     return text_of(stored_value(layout, "expiry_time", expiry, None, None, now))
 
 
+def as_stored(row: TokenRow, cells: Mapping[str, object], start: tuple[object, ...] = ()) -> TokenRow:
+    """The row as undo is to write it back: with the cells of these fields, where they are not what their text is.
+
+    `start`: what the column held from which its lifetime counts, where that is changed with it.
+    """
+    texts = {name: getattr(row, name) for name in cells}
+    kept_apart = {
+        name: AsStored.of(text, cells[name], start if name == "expiry_time" else ())
+        for name, text in texts.items()
+        if text is not None and not isinstance(cells[name], Cut) and (start or cells[name] != text)
+    }
+    return row._replace(**kept_apart) if kept_apart else row
+
+
 def _is_too_long(layout: TableLayout, ms: int | float, created: int, now: int) -> bool:
     """Whether a lifetime from `created` to `ms` is none that Zoho gives: years, or longer than all that there are."""
     step = SECOND_MS if layout.unit is None else layout.unit.step_ms
@@ -129,11 +148,13 @@ def _is_too_long(layout: TableLayout, ms: int | float, created: int, now: int) -
     return ms > now and 0 < layout.longest_lifetime * step < ms - created - SECOND_MS
 
 
-def new_start(layout: TableLayout, expiry: str | None, created: int | None, now: int) -> tuple[object, object] | None:
+def new_start(layout: TableLayout, expiry: str | None, created: int | None, now: int) -> tuple[object, ...] | None:
     """The lifetime and the creation time to store for an expiry (text in epoch ms) that cannot count from the creation
     time that is stored: that is empty or years ago, or the lifetime would be longer than any that stands in the table.
     None where it can, or where there is no such column. Raises StoreError where nothing tells how that one is written.
     """
+    if isinstance(expiry, AsStored):
+        return (expiry.cell, *expiry.start) if expiry.start else None
     column = layout.column(layout.created or "")
     ms = number_of(expiry)
     if layout.unit is None or layout.unit.form is not ExpiryForm.LIFETIME or column is None or ms is None:

@@ -35,7 +35,8 @@ WORKERS = {  # work with any store, through its six methods; of the stores they 
     *("stores.zoho_work", "stores.renewal_counter", "stores.surroundings", "stores.finding", "stores.report"),
     *("stores.open_files", "stores.calling", "stores.zoho_reports", "stores.zoho_saving", "stores.zoho_adding"),
     *("stores.deleting", "stores.exporting", "stores.snippets", "stores.export_files"),
-    *("stores.editing", "stores.editing_any", "stores.editing_checks"),
+    *("stores.editing", "stores.editing_any", "stores.editing_astray", "stores.editing_checks"),
+    *("stores.editing_ours", "stores.editing_results"),
 }
 NO_STORES = HELPERS | ZOHO | WORKERS | {ERRORS, WORDS, "stores.read_only"}
 COMPOSERS = {"stores", "stores.catalogue", "stores.shell", "stores.shell_zoho"}  # may know every store

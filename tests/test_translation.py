@@ -62,7 +62,9 @@ NOT_FOR_A_PERSON = {
     ("ui/status_texts.py", "Token Inspector"): _NAME,
     ("ui/panels/activity_panel.py", "check failed xx"): _WIDE,
     ("ui/panels/activity_panel.py", "open in python3 (pid 12345)"): _WIDE,
-    ("ui/table/columns.py", "expired 59 min ago · renews"): _WIDE,
+    ("ui/table/columns.py", "expired 59 min ago"): _WIDE,
+    ("ui/table/columns.py", "renews at the program's data centre"): _WIDE,
+    ("ui/table/arrangement.py", "expired 999 days ago"): _WIDE,
     ("ui/table/columns.py", "United States · sandbox"): _WIDE,
     ("ui/table/columns.py", "fails: no client id or secret"): _WIDE,
 }

@@ -143,14 +143,17 @@ def build_actions(parent: QObject) -> Actions:
         edit=action(
             "actionEdit",
             _tr("Edit a &field…"),
-            _tr("Change one field of the selected token, through save_token, with undo"),
+            _tr("Change one field of the selected token in the store, with undo"),
             "edit",
             "F2",
         ),
         expire=action(
             "actionExpire",
             _tr("E&xpire now"),
-            _tr("Set the expiry of the selected token to the past, with undo: the SDK then renews it at its next call"),
+            _tr(
+                "Set the expiry of the selected tokens to the past, with undo. "
+                "At its next call the SDK renews them, or fails where it cannot."
+            ),
             "expire",
         ),
         reveal=action(
@@ -180,8 +183,9 @@ def build_actions(parent: QObject) -> Actions:
         export=action(
             "actionExport",
             _tr("E&xport…"),
-            _tr("Write the tokens that are shown to a CSV or JSON file. Secrets are masked unless they are revealed."),
-            keys="Ctrl+Shift+S",
+            _tr("Write tokens to a CSV or JSON file: all, those shown or those selected. Secrets are masked at first."),
+            "export",
+            "Ctrl+Shift+S",
         ),
         copy_report=action(
             "actionCopyReport",
@@ -247,7 +251,8 @@ def build_actions(parent: QObject) -> Actions:
         themes.addAction(theme)
     for once in actions.of_zoho:
         once.setAutoRepeat(False)
-    actions.read_only.setIconVisibleInMenu(False)  # there it has a check box
+    for checked in (actions.read_only, actions.reveal):
+        checked.setIconVisibleInMenu(False)  # there it has a check box
     return actions
 
 

@@ -1,6 +1,8 @@
-"""Dialogs that ask for a file note where they have been. In a run without history they do not."""
+"""What dialogs that ask for a file do beside it: they note where they have been, and look into files."""
 
 from __future__ import annotations
+
+import os
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
@@ -8,6 +10,19 @@ from PySide6.QtWidgets import QFileDialog
 from ui import settings
 
 _COMPANY, _GROUP = "QtProject", "FileDialog"  # where Qt writes the folders, when a dialog is deleted
+
+
+_NO_FILES = ("/proc", "/sys", "/dev")  # reading some of what looks like a file there never ends
+
+
+def look_at_names_only(dialog: QFileDialog) -> None:
+    """Call it before the dialog is shown: it opens no file of a folder for an icon, and starts in none of the system's
+    own folders.
+    """
+    dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+    place = os.path.realpath(dialog.directory().absolutePath())
+    if any(place == folder or place.startswith(folder + os.sep) for folder in _NO_FILES):
+        dialog.setDirectory(os.path.expanduser("~"))
 
 
 def leave_no_trace(dialog: QFileDialog) -> None:

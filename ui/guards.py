@@ -14,7 +14,7 @@ import traceback
 import warnings
 import weakref
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, TextIO
@@ -24,6 +24,7 @@ INTERRUPTED = 130
 _LONGEST = 20_000
 _LONGEST_S = 0.1
 _ASK_CLOCK_EVERY = 500
+_LEFT_ALONE_S = 10.0
 _MOST_REMEMBERED = 200
 _HIDDEN = "(not shown: it may hold a secret)"
 
@@ -34,6 +35,7 @@ class KnownSecrets:
     def __init__(self) -> None:
         self._remembered: deque[str] = deque(maxlen=_MOST_REMEMBERED)
         self._holders: weakref.WeakKeyDictionary[object, Callable[[Any], Values]] = weakref.WeakKeyDictionary()
+        self._large: weakref.WeakKeyDictionary[object, float] = weakref.WeakKeyDictionary()  # until when
 
     def remember(self, value: str | None) -> None:
         """A secret that is in no store yet: typed, or issued by Zoho. The last 200 are kept."""
@@ -44,19 +46,46 @@ class KnownSecrets:
         """`values` of `holder` are secrets, as long as it lives. It may be called on any thread."""
         self._holders[holder] = values
 
-    def values(self, longest_s: float = _LONGEST_S) -> Iterator[str]:
-        """Those that are found within this time; of a million tokens it may not be all."""
-        deadline = time.monotonic() + longest_s
+    def values(self, longest_s: float = _LONGEST_S) -> Found:
+        """Those of each holder that are found within this time, in seconds."""
+        return Found(self._remembered, self._holders, self._large, longest_s)
+
+
+class Found:
+    """The known secrets, to go through once. ``is_all`` is False then where a holder has more than there was time for:
+    that one is not asked again for ten seconds, so that many log records of a large store cost no more than one.
+    """
+
+    def __init__(
+        self,
+        remembered: Iterable[str],
+        holders: Mapping[object, Callable[[Any], Values]],
+        large: MutableMapping[object, float],
+        longest_s: float,
+    ) -> None:
+        self._remembered, self._holders, self._large, self._longest_s = remembered, holders, large, longest_s
+        self.is_all = True
+
+    def __iter__(self) -> Iterator[str]:
         yield from list(self._remembered)
         for holder, values in list(self._holders.items()):
-            try:
-                for number, value in enumerate(values(holder)):
-                    if number % _ASK_CLOCK_EVERY == 0 and time.monotonic() > deadline:
-                        return
-                    if value:
-                        yield value
-            except Exception:  # noqa: S112 - it changed meanwhile, and whatever is written now must be written
+            if self._large.get(holder, 0.0) > time.monotonic():
+                self.is_all = False
                 continue
+            try:
+                yield from self._of(holder, values)
+            except Exception:  # it changed meanwhile, and whatever is written now must be written
+                self.is_all = False
+
+    def _of(self, holder: object, values: Callable[[Any], Values]) -> Iterator[str]:
+        deadline = time.monotonic() + self._longest_s
+        for number, value in enumerate(values(holder)):
+            if number % _ASK_CLOCK_EVERY == 0 and time.monotonic() > deadline:
+                self.is_all = False
+                self._large[holder] = time.monotonic() + _LEFT_ALONE_S
+                return
+            if value:
+                yield value
 
 
 known = KnownSecrets()
@@ -69,7 +98,9 @@ def redact(text: str) -> str:
 
         if len(text) > _LONGEST:
             text = text[:_LONGEST].rpartition(" ")[0] + " …"
-        return redacted(text, known.values())
+        secrets = known.values()
+        said = redacted(text, secrets)
+        return said if secrets.is_all else redacted(said, wary=True)
     except Exception:
         return _HIDDEN
 

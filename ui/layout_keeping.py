@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 from shiboken6 import isValid
 
@@ -12,6 +12,7 @@ from ui import layout_settings
 from ui.docks import Docks
 from ui.layout_settings import Layout
 from ui.panels.token_browser import TokenBrowser
+from ui.places import Place, on_a_screen
 from ui.table.arrangement import Arrangement
 
 _WAIT_MS = 1000  # so long nothing changes, before it is written
@@ -51,10 +52,10 @@ class LayoutKeeper(QObject):
         if not self._enabled:
             return
         kept = layout_settings.kept_layout()
-        now = replace(kept, geometry=bytes(self._window.saveGeometry().data()))
+        now = replace(kept, window=self._place())
         if self._docks.are_available:
             columns, docks = self._browser.arrangement(kept.columns), self._docks
-            now = Layout(columns, docks.details_wish, now.geometry, docks.state())
+            now = Layout(columns, docks.details_wish, now.window, docks.places())
         if now != kept:
             layout_settings.remember_layout(now)
 
@@ -70,8 +71,14 @@ class LayoutKeeper(QObject):
             self._timer.start()
 
     def _restore(self, kept: Layout) -> None:
-        if kept.geometry:
-            self._window.restoreGeometry(kept.geometry)
+        if kept.window is not None:
+            self._window.setGeometry(on_a_screen(kept.window))
+            if kept.window.maximised:
+                self._window.setWindowState(self._window.windowState() | Qt.WindowState.WindowMaximized)
         self._browser.arrange_columns(kept.columns)
         if self._docks.are_available:
             self._docks.restore(kept.panels, kept.details)
+
+    def _place(self) -> Place:
+        place = self._window.normalGeometry()
+        return Place(place.x(), place.y(), place.width(), place.height(), self._window.isMaximized())

@@ -5,13 +5,12 @@ What the settings hold may be of another version, or garbage: whatever makes no 
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import math
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
+from ui.places import Panels, Place, panels_from, place_from
 from ui.settings import kept_settings
 from ui.table.arrangement import Arrangement
 from ui.theme import ThemeName
@@ -23,14 +22,14 @@ _LONGEST = 100_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``details``: shown where the window is wide enough ("fitting"), or as the person wants it. ``geometry`` and
-    ``panels``: what Qt wrote of the window and its docks, b"" for nothing.
+    """``details``: shown where the window is wide enough ("fitting"), or as the person wants it. ``window`` and
+    ``panels``: None where nothing is known of their places.
     """
 
     columns: Arrangement = field(default_factory=Arrangement)
     details: DetailsWish = "fitting"
-    geometry: bytes = b""
-    panels: bytes = b""
+    window: Place | None = None
+    panels: Panels | None = None
 
 
 def kept_layout() -> Layout:
@@ -46,8 +45,8 @@ def kept_layout() -> Layout:
     return Layout(
         _arrangement_of(kept.get("columns")),
         next((wish for wish in wishes if wish == kept.get("details")), "fitting"),
-        _bytes_of(kept.get("geometry")),
-        _bytes_of(kept.get("panels")),
+        place_from(kept.get("window")),
+        panels_from(kept.get("panels")),
     )
 
 
@@ -62,8 +61,8 @@ def remember_layout(layout: Layout) -> None:
             "descending": columns.descending,
         },
         "details": layout.details,
-        "geometry": base64.b64encode(layout.geometry).decode(),
-        "panels": base64.b64encode(layout.panels).decode(),
+        "window": None if layout.window is None else asdict(layout.window),
+        "panels": None if layout.panels is None else asdict(layout.panels),
     }
     kept_settings().setValue(_LAYOUT, json.dumps(plain))
 
@@ -100,10 +99,3 @@ def _is_width(kept: object) -> bool:
     if isinstance(kept, bool) or not isinstance(kept, (int, float)):
         return False
     return abs(kept) < 1e9 and math.isfinite(kept)
-
-
-def _bytes_of(kept: object) -> bytes:
-    try:
-        return base64.b64decode(kept, validate=True) if isinstance(kept, str) else b""
-    except (binascii.Error, ValueError):
-        return b""

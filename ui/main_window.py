@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -16,6 +16,7 @@ from ui.clock import Clock
 from ui.docks import Docks
 from ui.flows.bench import Bench
 from ui.flows.choosing import Choosing
+from ui.flows.closing import Closing
 from ui.flows.context import Context
 from ui.flows.desk import Desk
 from ui.flows.explaining import Explaining
@@ -27,9 +28,11 @@ from ui.layout_keeping import LayoutKeeper
 from ui.menus import fill_menu_bar, show_context_menu
 from ui.opening import Opener
 from ui.panels.activity_panel import ActivityPanel
+from ui.panels.column_keys import ColumnKeys
 from ui.panels.details_panel import DetailsPanel
 from ui.panels.filter_field import FilterField
 from ui.panels.middle import Middle
+from ui.panels.sort_menu import SortMenu
 from ui.panels.store_status import StoreStatus
 from ui.panels.token_browser import TokenBrowser
 from ui.reading import Reading
@@ -72,7 +75,8 @@ class MainWindow(QMainWindow):
         self.actions_ = build_actions(self)
         self.browser = TokenBrowser(clock.now)
         self.filter_field = FilterField(self.browser.model.holds_secret)
-        self._middle = middle = Middle(self.browser)
+        self.revealed = Revealed(clock.now, self)
+        self._middle = middle = Middle(self.browser, self.revealed)
         self.message_bar, self.undo_bar, self.banner = middle.messages, middle.undo, middle.banner
         self.start_page, self.progress = middle.start_page, middle.progress
         self.status = StoreStatus()
@@ -83,9 +87,8 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self.bench: Bench | None = None
         self._watching: Watching | None = None
-        self.revealed = Revealed(clock.now, self)
         self.revealed.watch(self)
-        self._closes_next = False
+        self._closing: Closing | None = None
         self._state = WindowState(
             self.actions_, self.browser, self.filter_field, self.undo_bar, self.status, clock.now, self
         )
@@ -112,7 +115,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self, sample: bool) -> None:
         self._docks = Docks(self, self.details, self.activity)
-        menus = (self.browser.columns_menu, self.unit_menu)
+        ColumnKeys(self.browser.table, self.browser.columns_menu, self)
+        menus = (self.browser.columns_menu, SortMenu(self.browser.table, self), self.unit_menu)
         fill_menu_bar(self, self.actions_, self._opener.recent_menu, menus, self._docks.toggles)
         self._tool_bar = ToolBar(self)
         fill_tool_bar(self._tool_bar, self.actions_, self._opener.recent_menu, self.filter_field)
@@ -196,16 +200,10 @@ class MainWindow(QMainWindow):
         self._state.desk = self._desk
         self.bench = Bench(context, self.actions_, self.browser, self.details, self.revealed, self)
         self._state.bench = self.bench
-        self._desk.running_changed.connect(self._take_end)
+        self._desk.running_changed.connect(self._state.show_actions)
+        self._closing = Closing(session, self._desk, self.telling, self)
         self._desk.answered.connect(self._explaining.take_report)
         self.details.show_row_requested.connect(self.browser.show_row)
-
-    def _take_end(self) -> None:
-        """A flow begins or ends; a window that was to be closed meanwhile is closed then."""
-        self._state.show_actions()
-        if self._closes_next and self._desk is not None and not self._desk.is_running:
-            self._closes_next = False
-            QTimer.singleShot(0, self, self.close)
 
     def _was_revoked(self, row: TokenRow) -> bool:
         return self._desk is not None and self._desk.was_revoked(row)
@@ -227,7 +225,7 @@ class MainWindow(QMainWindow):
     def _show_first_reading(self) -> None:
         assert self.session is not None
         self.browser.chips.show()
-        self.browser.table.setFocus()
+        self.browser.take_focus()
         if self.session.opened.path and self._remembers:
             settings.remember_store(self.session.opened.path)
 
@@ -276,10 +274,8 @@ class MainWindow(QMainWindow):
         self._tool_bar.fit(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._desk is not None and (self._desk.is_running or self._desk.holds_unsaved):
+        if self._closing is not None and not self._closing.may_close():
             event.ignore()
-            self._closes_next = self._desk.is_running
-            self._desk.finish()
             return
         if self.session is not None:
             self.session.close()

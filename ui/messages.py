@@ -10,6 +10,7 @@ from stores import TokenRow, shortened, visible
 from ui.numbers import number, plural
 from ui.store_work import Deletion, Edit, Restoration
 
+MOST_AT_ONCE = 10_000  # tokens that one action changes, one after another: more would take hours
 _LONGEST_NAME = 80
 
 
@@ -20,6 +21,11 @@ def _tr(text: str) -> str:
 def tokens(count: int) -> str:
     """``1 token``, ``12 tokens``."""
     return plural("Messages", "{count} token", "{count} tokens", count).format(count=number(count))
+
+
+def too_many(count: int) -> str:
+    """Why one action cannot change so many tokens; "" where it can."""
+    return _tr("Select {count} at most.").format(count=tokens(MOST_AT_ONCE)) if count > MOST_AT_ONCE else ""
 
 
 def minutes(milliseconds: int) -> str:
@@ -148,7 +154,8 @@ def field_name(field: str) -> str:
     }[field]
 
 
-def _field_names(fields: Collection[str]) -> str:
+def field_names(fields: Collection[str]) -> str:
+    """One field by its name, several by their number."""
     if len(fields) == 1:
         return field_name(next(iter(fields)))
     return plural("Messages", "{count} field", "{count} fields", len(fields)).format(count=number(len(fields)))
@@ -160,12 +167,12 @@ def edited(rows: Sequence[TokenRow], fields: Collection[str], certain: bool = Tr
         said = _tr("Changing {field} of {what} was tried, but the store could not be read afterwards.")
     else:
         said = _tr("Changed {field} of {what}.")
-    return said.format(field=_field_names(fields), what=names_of(rows))
+    return said.format(field=field_names(fields), what=names_of(rows))
 
 
 def changed_back(rows: Sequence[TokenRow], fields: Collection[str]) -> str:
     said = _tr("Undone: {field} of {what} again as before.")
-    return said.format(field=_field_names(fields), what=names_of(rows))
+    return said.format(field=field_names(fields), what=names_of(rows))
 
 
 def not_edited(edit: Edit) -> tuple[str, str]:
@@ -178,7 +185,7 @@ def not_edited(edit: Edit) -> tuple[str, str]:
         sentence = _tr("{what} was deleted to clear the field, and the store did not take it back.")
         sentence = sentence.format(what=names_of([one.before for one in edit.lost]))
         return sentence, _tr("Undo brings it back as it was.")
-    astray = [one for one in edit.changed if one.error is not None or one.told]
+    astray = [one for one in edit.done if one.error is not None or one.told]
     if astray:
         error = astray[0].error
         return str(error or astray[0].told), (astray[0].told if error is not None else "")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from stores import visible
 from ui.dropping import Dropping
-from ui.file_traces import leave_no_trace
+from ui.file_traces import leave_no_trace, look_at_names_only
 from ui.panels.start_page import StartPage
 from ui.panels.store_status import fit_store
 from ui.recents import Recents
@@ -55,6 +55,7 @@ class Opener(QObject):
         dialog.setObjectName("openDialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         leave_no_trace(dialog)
+        look_at_names_only(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("SQLite databases (*.db *.sqlite *.sqlite3 *.db3)"), self.tr("All files (*)")])
         dialog.fileSelected.connect(self.chosen)

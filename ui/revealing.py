@@ -33,6 +33,7 @@ class Revealed(QObject):
     """
 
     changed = Signal()
+    counting = Signal(int)  # seconds until all are masked again; 0: they are, or never were all shown
 
     def __init__(self, now: Callable[[], int], parent: QObject, value_of: ValueOf | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +41,9 @@ class Revealed(QObject):
         self._latest = now()
         self._fields: dict[tuple[EntryKey, str], _Since] = {}
         self._all_since: int | None = None
+        self._said = 0
         self.value_of: ValueOf = value_of or (lambda _key, _field: None)
+        self.changed.connect(self._count)
 
     def watch(self, window: QWidget) -> None:
         """Mask everything when this window is hidden or minimised, and when the screen is locked."""
@@ -51,6 +54,11 @@ class Revealed(QObject):
     def is_all(self) -> bool:
         """Whether every secret of the window is shown."""
         return self._all_since is not None and self._lasts(self._all_since)
+
+    @property
+    def all_seconds_left(self) -> int:
+        """Until not all are shown any more, rounded up; 0 where not all are."""
+        return 0 if self._all_since is None or not self.is_all else self._seconds_of(self._all_since)
 
     def shows(self, key: EntryKey, field: str) -> bool:
         """Whether this field of this token is shown in full now. False for what is no secret."""
@@ -98,7 +106,10 @@ class Revealed(QObject):
         begun = [since.at for place, since in self._fields.items() if self._shows_field(*place)]
         if self.is_all and self._all_since is not None:
             begun.append(self._all_since)
-        return -(-(max(begun) + LASTS_MS - self._now()) // 1000) if begun else None
+        return self._seconds_of(max(begun)) if begun else None
+
+    def _seconds_of(self, since: int) -> int:
+        return -(-(since + LASTS_MS - self._now()) // 1000)
 
     def tick(self) -> None:
         """A second has passed: mask what is 30 seconds old, or holds another value now."""
@@ -109,6 +120,13 @@ class Revealed(QObject):
         self._fields = {place: since for place, since in self._fields.items() if self._shows_field(*place)}
         if before != (len(self._fields), self._all_since):
             self.changed.emit()
+        self._count()
+
+    def _count(self) -> None:
+        left = self.all_seconds_left
+        if left != self._said:
+            self._said = left
+            self.counting.emit(left)
 
     def _see_time(self) -> None:
         now = self._now()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +24,7 @@ from ui.session_reading import ReadingSession
 from ui.session_work import Back
 from ui.store_work import Deletion, Edit, Erased, Restoration, Rewritten
 from ui.table.entry import Entry
+from ui.undoing import NotUndone, concerns_all
 
 
 class Session(ReadingSession):
@@ -31,6 +33,7 @@ class Session(ReadingSession):
     deleted = Signal(object)  # Deletion
     restored = Signal(object)  # Restoration
     edited = Signal(object)  # Edit
+    written = Signal(bool)  # after any of them, and after `refused`: whether all is as it was to be
     edit_progress = Signal(int, int)  # of an edit of many rows: how many are done, and how many there are
 
     def __init__(
@@ -44,6 +47,12 @@ class Session(ReadingSession):
     ) -> None:
         super().__init__(opened, now, jobs or Jobs(), read_only=read_only, parent=parent)
         self._stopped = threading.Event()
+        self._writes = 0
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a write runs, or waits for the job before it."""
+        return self._writes > 0
 
     def delete(self, entries: Sequence[Entry]) -> None:
         """Delete these tokens by their ids, and no other one that came meanwhile."""
@@ -80,7 +89,7 @@ class Session(ReadingSession):
         elif step is not None:
             opened = self.opened
             work = partial(self._writer.restore, step, opened)
-            self._submit(work, partial(self._took_restoration, opened))
+            self._write(work, partial(self._took_restoration, opened))
 
     def _edit(self, wishes: list[Wish], origin: OpenStore, step: Rewritten | None) -> None:
         """`step`: the one that is undone by it."""
@@ -96,15 +105,34 @@ class Session(ReadingSession):
             self.edit_progress.emit(done, total)
 
         work = partial(self._writer.edit, opened, origin, wishes, check, progress, is_undo=step is not None)
-        self._submit(work, partial(self._took_edit, opened, origin, step))
+        self._write(work, partial(self._took_edit, opened, origin, step))
 
-    def _took_edit(self, opened: OpenStore, origin: OpenStore, step: Rewritten | None, outcome: Outcome) -> None:
+    def _write(self, work: Callable[[], Any], done: Callable[[Outcome], bool]) -> None:
+        """`done` returns whether all is as it was to be."""
+
+        def finish(outcome: Outcome) -> None:
+            self._writes -= 1
+            self.written.emit(done(outcome))
+
+        self._writes += 1
+        self._submit(work, finish)
+
+    def _not_undone(self, step: Rewritten, error: StoreError) -> StoreError:
+        """What to tell of a step that was refused; undo goes on before it, where that is possible."""
+        if isinstance(error, RowChanged):
+            self._undo.drop(step)  # what is there now is another program's: it stays
+            self.undo_changed.emit()
+        elif not concerns_all(error) and self._undo.put_last(step):
+            self.undo_changed.emit()
+            sentence = self.tr("That could not be undone: {reason}").format(reason=error.sentence)
+            advice = self.tr("The next undo takes back what was done before it.")
+            return NotUndone(sentence, f"{error.advice} {advice}".strip())
+        return error
+
+    def _took_edit(self, opened: OpenStore, origin: OpenStore, step: Rewritten | None, outcome: Outcome) -> bool:
         if outcome.error is not None:
-            if step is not None and isinstance(outcome.error, RowChanged):
-                self._undo.drop(step)  # what is there now is another program's: it stays, and undo goes on before it
-                self.undo_changed.emit()
-            self.refused.emit(outcome.error)
-            return
+            self.refused.emit(outcome.error if step is None else self._not_undone(step, outcome.error))
+            return False
         edit: Edit = outcome.value
         if step is None:
             self._undo.push_edit(edit, origin)
@@ -118,16 +146,17 @@ class Session(ReadingSession):
         self.own_writes = {}
         self.undo_changed.emit()
         self.edited.emit(edit)
+        return edit.reading is not None and not edit.refused and all(one.is_kept and not one.told for one in edit.done)
 
     def _delete(self, rows: list[TokenRow], exactly: bool) -> None:
         opened = self.opened
         work = partial(self._writer.delete, opened, rows, exactly)
-        self._submit(work, partial(self._took_deletion, opened))
+        self._write(work, partial(self._took_deletion, opened))
 
-    def _took_deletion(self, opened: OpenStore, outcome: Outcome) -> None:
+    def _took_deletion(self, opened: OpenStore, outcome: Outcome) -> bool:
         if outcome.error is not None:
             self.refused.emit(outcome.error)
-            return
+            return False
         deletion: Deletion = outcome.value
         if deletion.deleted:
             there = deletion.reading.entries if deletion.reading else []
@@ -140,16 +169,19 @@ class Session(ReadingSession):
             self.refused.emit(deletion.error)
         else:
             self.deleted.emit(deletion)
+        is_whole = deletion.reading is not None and deletion.error is None
+        return is_whole and not deletion.remaining and not deletion.spared
 
-    def _took_restoration(self, opened: OpenStore, outcome: Outcome) -> None:
+    def _took_restoration(self, opened: OpenStore, outcome: Outcome) -> bool:
         if outcome.error is not None:
             self.refused.emit(outcome.error)
-            return
+            return False
         restoration: Restoration = outcome.value
         self._undo.take(restoration)
         self._took_back(opened, Back(restoration.reading, restoration.error), restoration.restored, "restored")
         self.undo_changed.emit()
         self.restored.emit(restoration)
+        return restoration.reading is not None and not restoration.missing
 
     def _took_back(self, opened: OpenStore, back: Back, written: list[TokenRow], what: str) -> None:
         """Show what was read after a write; `back` has the error of the write itself where something was read."""

@@ -8,10 +8,17 @@ from PySide6.QtCore import QCoreApplication
 
 from stores import (
     CellTooLarge,
+    NoTokenTable,
     OpenStore,
+    SeveralTokenTables,
     StoreCancelled,
     StoreDamaged,
+    StoreDenied,
     StoreError,
+    StoreMissing,
+    StoreNeedsRecovery,
+    StoreNotADatabase,
+    StoreTooNew,
     StoreTooSlow,
     TokenRow,
     TooManyRows,
@@ -23,6 +30,11 @@ from ui.session_work import Back
 _PAUSE_PER_READING = 20  # a store that must be read to be watched rests this many times as long as reading took
 # what reading the same bytes once more gives once more
 _SETTLED = (StoreDamaged, StoreTooSlow, TooManyRows, CellTooLarge)
+# with these there is no store to write to
+_ABSENT = (
+    *(StoreMissing, StoreNotADatabase, StoreTooNew, StoreDenied, StoreNeedsRecovery),
+    *(NoTokenTable, SeveralTokenTables),
+)
 
 
 class Reader:
@@ -54,6 +66,11 @@ class Reader:
         sentence = QCoreApplication.translate("Reading", "The file is damaged, so nothing is written to it.")
         advice = QCoreApplication.translate("Reading", "Save what can be read with sqlite3's .recover first.")
         return StoreDamaged(sentence, advice)
+
+    @property
+    def absence(self) -> StoreError | None:
+        """Why nothing is written to the store: what was read last is not there any more, or not to be had."""
+        return self.error if isinstance(self.error, _ABSENT) else None
 
     def rests(self) -> bool:
         """Whether the store is left alone for now: the person ended a reading, or reading is what shows a change, and

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from stores import SECRET_POSITIONS, BoundToThread, ExpiryUnit, OpenStore, StoreError, TokenRow
+from stores import SECRET_POSITIONS, BoundToThread, ExpiryUnit, OpenStore, StoreError, StoreMissing, TokenRow
 from ui import guards
 from ui.jobs import Jobs, Outcome
 from ui.reading import Called, Reading, supersedes, without
@@ -27,6 +27,7 @@ class ReadingSession(QObject):
     loaded = Signal(object)  # Reading
     failed = Signal(object)  # StoreError: the store could not be read; the last reading still stands
     refused = Signal(object)  # StoreError: nothing was written
+    replaced = Signal()  # after `loaded`: another file stands at the store's path
     saved_again = Signal(object)  # list of TokenRow that were deleted here and are back
     # rows of which nobody knew, after a deletion or an undo: lists of those that are gone, and those that are there
     settled = Signal(object, object)
@@ -93,10 +94,10 @@ class ReadingSession(QObject):
         self._reader.read_only = read_only
 
     def refusal(self) -> StoreError | None:
-        """Why this store is not written to, whoever asks: it is damaged, or its table cannot be. None where it may be;
-        `read_only` is another matter.
+        """Why this store is not written to, whoever asks: it is damaged or gone, or its table cannot be. None where it
+        may be; `read_only` is another matter.
         """
-        return self._reader.damage or self.opened.refusal()
+        return self._reader.damage or self._reader.absence or self.opened.refusal()
 
     def is_busy(self) -> bool:
         return self._jobs.is_busy()
@@ -123,6 +124,11 @@ class ReadingSession(QObject):
         """Read the store again, because the person asked for it."""
         opened = self.opened
         self._submit(partial(self._reader.read, opened), partial(self._took_reading, opened))
+
+    def look_again(self) -> None:
+        """Read the store again, though nobody asked and nothing may have changed: another program held its lock."""
+        opened = self.opened
+        self._submit(partial(self._reader.read, opened, quiet=True), partial(self._took_reading, opened), quiet=True)
 
     def stop_reading(self) -> None:
         """End the reading that runs, never a write. What was read is kept; the next reading is the person's to ask."""
@@ -167,6 +173,7 @@ class ReadingSession(QObject):
                 self.edits_settled.emit(settled.unchanged)
 
     def _adopt(self, reading: Reading) -> None:
+        before, was_missing = self._reader.last, isinstance(self._reader.error, StoreMissing)
         self._reader.error, self._reader.last = None, reading
         again = [entry for entry in reading.added if self._undo.was_deleted(entry.row)]
         for entry in again:
@@ -174,6 +181,9 @@ class ReadingSession(QObject):
         self.loaded.emit(reading)
         if again:
             self.saved_again.emit([entry.row for entry in again])
+        known = before.fingerprint if before is not None else None
+        if self.opened.was_replaced(known, reading.fingerprint, was_missing=was_missing):
+            self.replaced.emit()
 
     # reading it otherwise
 

@@ -25,18 +25,22 @@ def edition(
 ) -> Edit:
     """What became of rows that were edited; what nobody knew is looked up in the reading, where it shows them."""
     reading = back.reading
-    known = list(done) if reading is None or not shows_them else [seen_in(reading, store, one) for one in done]
+    known = list(done) if reading is None or not shows_them else seen_in(reading, store, done)
     unchanged = [(one.before, one.error) for one in known if one.is_unchanged and one.error is not None]
     kept = [one for one in known if not one.is_unchanged]
     return Edit(kept, [*refused, *unchanged], reading, back.unread, is_undo)
 
 
-def seen_in(reading: Reading, store: object, edited: Edited) -> Edited:
-    """An edit of which nobody knew, as a reading shows its row; as it is where that does not tell."""
-    if edited.is_known:
-        return edited
-    row = next((entry.row for entry in reading.entries if entry.row.id == edited.before.id), None)
-    return edited if row is None and reading.trouble is not None else seen_again(store, edited, row)
+def seen_in(reading: Reading, store: object, edits: Sequence[Edited]) -> list[Edited]:
+    """Edits, those of which nobody knew as a reading shows their rows; as they are where that does not tell."""
+    ids = {one.before.id for one in edits if not one.is_known}
+    rows = {entry.row.id: entry.row for entry in reversed(reading.entries) if entry.row.id in ids} if ids else {}
+    seen: list[Edited] = []
+    for one in edits:
+        row = rows.get(one.before.id)
+        is_told = not one.is_known and (row is not None or reading.trouble is None)
+        seen.append(seen_again(store, one, row) if is_told else one)
+    return seen
 
 
 class Back(NamedTuple):

@@ -22,6 +22,7 @@ from ui import messages
 from ui.numbers import number, plural
 from ui.reading import Reading
 from ui.table.entry import Tally
+from ui.troubles import heading_of
 
 PROGRAM = "Token Inspector"
 _LONGEST_REASON = 80
@@ -48,16 +49,20 @@ def table_name(opened: OpenStore) -> str:
     return shortened(layout.table, _LONGEST_TABLE)
 
 
-def store_facts(opened: OpenStore, reading: Reading | None, read_only: bool, now: int) -> list[str]:
-    """What is worth knowing of the store, the most important first."""
-    facts = []
+def store_facts(
+    opened: OpenStore, reading: Reading | None, read_only: bool, now: int, error: StoreError | None = None
+) -> list[str]:
+    """What is worth knowing of the store, the most important first. `now`: epoch ms; `error`: why it could not be read
+    since `reading`.
+    """
+    facts = [heading_of(error)] if error is not None and reading is not None else []
     if reading is not None and reading.trouble is not None:
         facts.append(_partial(reading.trouble))
     if table := table_name(opened):
         facts.append(_tr("table {name}").format(name=table))
     if reading is not None and reading.written_at is not None:
         facts.append(_tr("last written {ago}").format(ago=time_ago(reading.written_at, now)))
-    facts += [_writing(opened, reading, read_only), _unit(opened)]
+    facts += [_writing(opened, reading, read_only, error), _unit(opened)]
     if reading is not None and reading.unreadable:
         facts.append(_unreadable(reading.unreadable))
     return [*(fact for fact in facts if fact), opened.kind]
@@ -75,7 +80,7 @@ def _unreadable(count: int) -> str:
     return words.format(count=number(count))
 
 
-def _writing(opened: OpenStore, reading: Reading | None, read_only: bool) -> str:
+def _writing(opened: OpenStore, reading: Reading | None, read_only: bool, error: StoreError | None) -> str:
     layout, refusal = opened.layout, opened.refusal()
     if layout is not None and layout.is_view:
         return _tr("a view, read-only")
@@ -83,7 +88,7 @@ def _writing(opened: OpenStore, reading: Reading | None, read_only: bool) -> str
         return _tr("read-only")
     if refusal is not None:
         return _tr("cannot be written: {why}").format(why=shortened(refusal.sentence.rstrip("."), _LONGEST_REASON))
-    if reading is None:
+    if reading is None or error is not None:
         return ""
     if isinstance(reading.trouble, StoreDamaged):
         return _tr("not written to")

@@ -18,20 +18,22 @@ QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $track;
 QToolBar QToolButton:focus { border: 1px solid $accent; }
 QToolBar QToolButton[popupMode="1"] { padding-right: 18px; }
 QToolButton::menu-button { border: none; width: 16px; }
+QToolButton::menu-arrow { image: url("$chevron"); width: 0.75em; height: 0.75em; }
 
 QMenuBar { background: $window; }
 QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; color: $text; }
 
-QMenu { background: $raised; color: $text; border: 1px solid $border; padding: 4px; }
+QMenu { background: $raised; color: $text; border: 1px solid $border; padding: 4px; icon-size: 1.25em; }
 QMenu::item { background: transparent; color: $text; padding: 5px 26px 5px 8px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; }
 QMenu::item:disabled { background: transparent; color: $disabled; }
-QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 6px; }
+QMenu::right-arrow { image: url("$submenu"); width: 0.8em; height: 0.8em; margin-right: 4px; }
 QMenu::icon { padding-left: 6px; }
 QMenu::indicator { width: 1em; height: 1em; margin-left: 6px; border: 1px solid $quiet; border-radius: 3px;
   background: $base; }
-QMenu::indicator:exclusive { border-radius: 7px; }
+QMenu::indicator:exclusive { border-radius: 0.5em; }
 QMenu::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QMenu::indicator:disabled { border-color: $disabled; }
 QMenu::indicator:checked:disabled { background: $disabled; }
@@ -46,6 +48,15 @@ QLineEdit { placeholder-text-color: $quiet; }
 QLineEdit:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QLineEdit:read-only { background: $window; }
 
+QComboBox { background: $base; color: $text; border: 1px solid $border; border-radius: 6px; padding: 4px 4px 4px 6px;
+  combobox-popup: 0; }
+QComboBox:hover { border-color: $quiet; }
+QComboBox:disabled { background: $window; color: $disabled; border-color: $line; }
+QComboBox::drop-down { border: none; width: 1.15em; margin-right: 3px; }
+QComboBox::down-arrow { image: url("$chevron"); width: 0.9em; height: 0.9em; }
+QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border; padding: 3px; outline: none;
+  selection-background-color: $selection; selection-color: $text; }
+
 QPushButton { background: $raised; color: $text; border: 1px solid $border; border-radius: 6px;
   padding: 5px 14px; }
 QPushButton { icon-size: 1.15em; }
@@ -55,10 +66,10 @@ QPushButton:default { border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: $window; }
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton[primary="true"]:focus { border: 2px solid $text; background-clip: padding; } /* leaves a gap */
 QPushButton[primary="true"]:disabled { color: $disabled; border-color: $line; background: $window; }
 QPushButton[danger="true"] { background: $bad; color: $on_accent; border-color: $bad; }
-QPushButton[danger="true"]:focus { border: 2px solid $text; }
+QPushButton[danger="true"]:focus { border: 2px solid $text; background-clip: padding; }
 QPushButton[link="true"] { background: transparent; color: $accent; border: 1px solid transparent;
   padding: 4px 8px;
   font-weight: 600; }
@@ -76,8 +87,7 @@ QAbstractScrollArea::corner { background: $base; border: none; }
 QTableView QTableCornerButton::section { background: $window; border: none; }
 
 #messageBar, #undoBar { background: $raised; border: 1px solid $border; border-radius: 8px; }
-#messageBar { margin: 8px 12px 0 12px; }
-#undoBar { margin: 0 12px 8px 12px; }
+#messageBar, #undoBar { margin: 0 12px 8px 12px; }
 #messageBar[tone="info"] { background: $banner; border-color: $banner; }
 #messageBar[tone="warning"] { background: $warning_tint; border-color: $warning; }
 #messageBar[tone="error"] { background: $bad_tint; border-color: $bad; }
@@ -134,5 +144,9 @@ def stylesheet(color_names: Mapping[str, str], *, is_dark: bool, in_a_host: bool
     dock = {
         f"dock_{name}": resources.path("icons", f"dock-{name}-{shade}.svg").as_posix() for name in ("close", "float")
     }
-    rules = _RULES.substitute(color_names, check=check.as_posix(), **dock)
+    arrows = {
+        name: resources.path("icons", f"{icon}-{shade}.svg").as_posix()
+        for name, icon in (("chevron", "chevron"), ("submenu", "chevron-right"))
+    }
+    rules = _RULES.substitute(color_names, check=check.as_posix(), **arrows, **dock)
     return _IN_A_HOST.substitute(color_names) + rules if in_a_host else rules

@@ -63,15 +63,28 @@ def remedy_text(remedy: Remedy | None) -> str:
     }[remedy]
 
 
-def advice_of(error: StoreError) -> str:
-    """What to do about it in the window, where a button may be nearer than what the error itself advises."""
+def advice_of(error: StoreError, *, is_open: bool = False) -> str:
+    """What to do about it in the window, where a button may be nearer than what the error itself advises. `is_open`:
+    the store is a file that could be read before.
+    """
     if isinstance(error, StoreNeedsRecovery):
         return _tr("Recover lets SQLite do that, after asking. Or start that program once: it does the same.")
+    if is_open and isinstance(error, StoreMissing):
+        return _went_away()
     if isinstance(error, StoreLocked):
         return f"{visible(error.advice)} {_tr('It is tried again every second.')}"
     if isinstance(error, TooManyRows):
         return _tr("Twice as many can be read.")
     return visible(error.advice)
+
+
+def advice_after_refusal(error: StoreError, *, is_file: bool) -> str:
+    """What to do about a change that was not made."""
+    return _went_away() if is_file and isinstance(error, StoreMissing) else visible(error.advice)
+
+
+def _went_away() -> str:
+    return _tr("It was moved, renamed or deleted while it was open. Bring it back, or open another one.")
 
 
 def heading_of(error: StoreError) -> str:

@@ -7,12 +7,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from stores import Edited, OpenStore, RowChanged, TokenRow
+from stores import (
+    NOTHING_WRITTEN,
+    Edited,
+    OpenStore,
+    RowChanged,
+    StoreCancelled,
+    StoreChanged,
+    StoreDamaged,
+    StoreError,
+    StoreTooSlow,
+    TokenRow,
+)
 from ui.reading import Reading
 from ui.session_work import seen_in
 from ui.store_work import Edit, Erased, Restoration, Rewritten, not_among
 
 Step = Erased | Rewritten
+_OF_THE_STORE = (*NOTHING_WRITTEN, StoreCancelled, StoreDamaged, StoreTooSlow)
+
+
+class NotUndone(StoreError):
+    """A step was refused, and waits behind those that were done before it."""
 
 
 class Settled(NamedTuple):
@@ -76,14 +92,31 @@ class UndoSteps:
         what was refused for another reason can.
         """
         self.drop(step)
-        waits = {row.id for row, error in edit.refused if not isinstance(error, RowChanged)}
-        unknown = {one.before.id for one in edit.unknown}
+        left = [(row.id, error) for row, error in edit.refused if not isinstance(error, RowChanged)]
+        waits = dict.fromkeys((token_id for token_id, _ in left), False)
+        unknown = {one.before.id: one.is_deleted for one in edit.unknown}
         if edit.lost:
             self.push(Erased([one.before for one in edit.lost], opened=opened))
         for ids, tried in ((waits, ""), (unknown, "undone")):
-            rest = [one for one in step.edits if one.before.id in ids]
+            rest = [one._replace(is_deleted=ids[one.before.id]) for one in step.edits if one.before.id in ids]
             if rest:
                 self.steps.append(Rewritten(rest, opened, tried))
+                if not tried and not any(concerns_all(error) for _, error in left):
+                    self.put_last(self.steps[-1])
+
+    def put_last(self, step: Step) -> bool:
+        """A step cannot be undone now: it must not keep the person from those before it, but for steps that changed the
+        same rows, which wait with it. Returns whether another step is next now.
+        """
+        ids = {row.id for row in step.rows}
+        waiting: list[Step] = []
+        for other in reversed(self.steps):
+            if other is step or ids & {row.id for row in other.rows}:
+                ids |= {row.id for row in other.rows}
+                waiting.insert(0, other)
+        others = [other for other in self.steps if not any(other is one for one in waiting)]
+        self.steps = [*waiting, *others]
+        return bool(others)
 
     def drop(self, step: Step) -> None:
         """Forget a step, whatever came after it."""
@@ -121,7 +154,7 @@ class UndoSteps:
 
     def _settled_edits(self, step: Rewritten, reading: Reading, found: Settled) -> list[Step]:
         """What is left to be undone of edits of which nobody knew."""
-        again = [seen_in(reading, step.opened.store, one._replace(is_known=False)) for one in step.edits]
+        again = seen_in(reading, step.opened.store, [one._replace(is_known=False) for one in step.edits])
         known = [one for one in again if one.is_known]
         if known:
             found.edits.extend(known)
@@ -162,6 +195,11 @@ class UndoSteps:
         """Forget all of it."""
         self.steps.clear()
         self._gone.clear()
+
+
+def concerns_all(error: StoreError) -> bool:
+    """Whether what refused a step would refuse the others too, for now."""
+    return isinstance(error, _OF_THE_STORE) and not isinstance(error, StoreChanged)
 
 
 def _is_same_table(one: OpenStore | None, other: OpenStore) -> bool:

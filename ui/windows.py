@@ -109,7 +109,8 @@ class Windows:
 
     def close(self) -> None:
         for window in self._open.copy():
-            window.close()
+            if not window.close() and window.session is not None:
+                window.session.close()  # the program ends: what runs comes to its end, and is waited for
         wait_for_last_jobs()
         self._samples.close()
 

@@ -79,8 +79,8 @@
         <translation>Ask Zoho whether it accepts this access token, and whose it is. Nothing is renewed or saved.</translation>
     </message>
     <message>
-        <source>Change one field of the selected token, through save_token, with undo</source>
-        <translation>Change one field of the selected token, through save_token, with undo</translation>
+        <source>Change one field of the selected token in the store, with undo</source>
+        <translation>Change one field of the selected token in the store, with undo</translation>
     </message>
     <message>
         <source>Choose &amp;table…</source>
@@ -223,8 +223,8 @@
         <translation>Save a token made from a grant code, a refresh token or an access token</translation>
     </message>
     <message>
-        <source>Set the expiry of the selected token to the past, with undo: the SDK then renews it at its next call</source>
-        <translation>Set the expiry of the selected token to the past, with undo: the SDK then renews it at its next call</translation>
+        <source>Set the expiry of the selected tokens to the past, with undo. At its next call the SDK renews them, or fails where it cannot.</source>
+        <translation>Set the expiry of the selected tokens to the past, with undo. At its next call the SDK renews them, or fails where it cannot.</translation>
     </message>
     <message>
         <source>Show all tokens and client secrets in this window, for 30 seconds</source>
@@ -255,8 +255,8 @@
         <translation>Which token the SDK would use for what a program passes, and why</translation>
     </message>
     <message>
-        <source>Write the tokens that are shown to a CSV or JSON file. Secrets are masked unless they are revealed.</source>
-        <translation>Write the tokens that are shown to a CSV or JSON file. Secrets are masked unless they are revealed.</translation>
+        <source>Write tokens to a CSV or JSON file: all, those shown or those selected. Secrets are masked at first.</source>
+        <translation>Write tokens to a CSV or JSON file: all, those shown or those selected. Secrets are masked at first.</translation>
     </message>
 </context>
 <context>
@@ -435,6 +435,10 @@
     <message>
         <source>id {id}</source>
         <translation>id {id}</translation>
+    </message>
+    <message>
+        <source>no details</source>
+        <translation>no details</translation>
     </message>
     <message>
         <source>open in {programs}</source>
@@ -986,12 +990,12 @@
         <translation>Clear the clipboard now</translation>
     </message>
     <message>
-        <source>Copied: {what}. The clipboard is cleared in {seconds} s.</source>
-        <translation>Copied: {what}. The clipboard is cleared in {seconds} s.</translation>
-    </message>
-    <message>
         <source>Copied: {what}. The clipboard is cleared in {seconds} seconds.</source>
         <translation>Copied: {what}. The clipboard is cleared in {seconds} seconds.</translation>
+    </message>
+    <message>
+        <source>Copied: {what}. The clipboard is cleared in {seconds} s.</source>
+        <translation>Copied: {what}. The clipboard is cleared in {seconds} s.</translation>
     </message>
     <message>
         <source>Secret on the clipboard</source>
@@ -1008,6 +1012,64 @@
     <message>
         <source>a secret</source>
         <translation>a secret</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Close it again not to wait for that.</source>
+        <translation>Close it again not to wait for that.</translation>
+    </message>
+    <message>
+        <source>The window closes as soon as the change is written.</source>
+        <translation>The window closes as soon as the change is written.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnKeys</name>
+    <message>
+        <source>&amp;Fit width</source>
+        <translation>&amp;Fit width</translation>
+    </message>
+    <message>
+        <source>&amp;Fit “{column}” to its contents</source>
+        <translation>&amp;Fit “{column}” to its contents</translation>
+    </message>
+    <message>
+        <source>&amp;Narrower</source>
+        <translation>&amp;Narrower</translation>
+    </message>
+    <message>
+        <source>&amp;Wider</source>
+        <translation>&amp;Wider</translation>
+    </message>
+    <message>
+        <source>Make “{column}” &amp;narrower</source>
+        <translation>Make “{column}” &amp;narrower</translation>
+    </message>
+    <message>
+        <source>Make “{column}” &amp;wider</source>
+        <translation>Make “{column}” &amp;wider</translation>
+    </message>
+    <message>
+        <source>Move &amp;left</source>
+        <translation>Move &amp;left</translation>
+    </message>
+    <message>
+        <source>Move &amp;right</source>
+        <translation>Move &amp;right</translation>
+    </message>
+    <message>
+        <source>Move “{column}” &amp;left</source>
+        <translation>Move “{column}” &amp;left</translation>
+    </message>
+    <message>
+        <source>Move “{column}” &amp;right</source>
+        <translation>Move “{column}” &amp;right</translation>
+    </message>
+    <message>
+        <source>{column}: column {place} of {last}</source>
+        <translation>{column}: column {place} of {last}</translation>
     </message>
 </context>
 <context>
@@ -1202,6 +1264,13 @@
     </message>
 </context>
 <context>
+    <name>ColumnsMenu</name>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Columns</translation>
+    </message>
+</context>
+<context>
     <name>CopyButton</name>
     <message>
         <source>Copied</source>
@@ -1239,10 +1308,6 @@
         <translation>Nothing was copied: the clipboard is as it was.</translation>
     </message>
     <message>
-        <source>Secrets are in it: the clipboard is cleared after 10 seconds.</source>
-        <translation>Secrets are in it: the clipboard is cleared after 10 seconds.</translation>
-    </message>
-    <message>
         <source>Secrets are masked.</source>
         <translation>Secrets are masked.</translation>
     </message>
@@ -1253,6 +1318,10 @@
     <message>
         <source>The secrets were hidden again before they were copied. Copy once more.</source>
         <translation>The secrets were hidden again before they were copied. Copy once more.</translation>
+    </message>
+    <message>
+        <source>{what} as {shape}</source>
+        <translation>{what} as {shape}</translation>
     </message>
     <message>
         <source>{what}: that is too much for the clipboard.</source>
@@ -1302,6 +1371,13 @@
     <message>
         <source>{store}&#xa;&#xa;{partial}Undo brings them back until this window is closed. Zoho still accepts them: only revoking ends a token.</source>
         <translation>{store}&#xa;&#xa;{partial}Undo brings them back until this window is closed. Zoho still accepts them: only revoking ends a token.</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Select one token only.</source>
+        <translation>Select one token only.</translation>
     </message>
 </context>
 <context>
@@ -1442,6 +1518,10 @@
         <translation>Details</translation>
     </message>
     <message>
+        <source>No tokens to show.</source>
+        <translation>No tokens to show.</translation>
+    </message>
+    <message>
         <source>Select a token to see its details.</source>
         <translation>Select a token to see its details.</translation>
     </message>
@@ -1523,6 +1603,26 @@
 <context>
     <name>EditToken</name>
     <message>
+        <source>&amp;Keep what I typed</source>
+        <translation>&amp;Keep what I typed</translation>
+    </message>
+    <message>
+        <source>An empty text is a value, too. Tick “No value” to store none at all.</source>
+        <translation>An empty text is a value, too. Tick “No value” to store none at all.</translation>
+    </message>
+    <message>
+        <source>Another program changed {field} of this token meanwhile.</source>
+        <translation>Another program changed {field} of this token meanwhile.</translation>
+    </message>
+    <message>
+        <source>Another program changed {field} while this was open.</source>
+        <translation>Another program changed {field} while this was open.</translation>
+    </message>
+    <message>
+        <source>Another program deleted this row, or put another token in its place.</source>
+        <translation>Another program deleted this row, or put another token in its place.</translation>
+    </message>
+    <message>
         <source>Another row has this user name: a program that asks for it finds only the first of them.</source>
         <translation>Another row has this user name: a program that asks for it finds only the first of them.</translation>
     </message>
@@ -1531,16 +1631,32 @@
         <translation>Data centre: {name}</translation>
     </message>
     <message>
-        <source>Empty text is stored as it is. Tick “No value” for NULL.</source>
-        <translation>Empty text is stored as it is. Tick “No value” for NULL.</translation>
-    </message>
-    <message>
         <source>For example: now, +1h, -5 min, 2026-11-23 14:06:20 (local time), 2026-11-23T12:06:20Z, 1795435580000</source>
         <translation>For example: now, +1h, -5 min, 2026-11-23 14:06:20 (local time), 2026-11-23T12:06:20Z, 1795435580000</translation>
     </message>
     <message>
-        <source>Missing: a moment. Tick “No value” for none.</source>
-        <translation>Missing: a moment. Tick “No value” for none.</translation>
+        <source>Go on with what you typed; Save then replaces what the other program wrote</source>
+        <translation>Go on with what you typed; Save then replaces what the other program wrote</translation>
+    </message>
+    <message>
+        <source>It holds no value now (NULL).</source>
+        <translation>It holds no value now (NULL).</translation>
+    </message>
+    <message>
+        <source>It is now: {value}</source>
+        <translation>It is now: {value}</translation>
+    </message>
+    <message>
+        <source>Missing: a date and time. Tick “No value” for none.</source>
+        <translation>Missing: a date and time. Tick “No value” for none.</translation>
+    </message>
+    <message>
+        <source>Put the value that is there now in the place of what you typed</source>
+        <translation>Put the value that is there now in the place of what you typed</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what is there now</source>
+        <translation>Sho&amp;w what is there now</translation>
     </message>
     <message>
         <source>The SDK knows no data centre of this domain, and stays with the program's own.</source>
@@ -1551,8 +1667,12 @@
         <translation>Then the SDK {does}.</translation>
     </message>
     <message>
-        <source>This is no moment.</source>
-        <translation>This is no moment.</translation>
+        <source>There is nothing to save to. Copy what you typed, if you need it, and close this.</source>
+        <translation>There is nothing to save to. Copy what you typed, if you need it, and close this.</translation>
+    </message>
+    <message>
+        <source>This is no date and time.</source>
+        <translation>This is no date and time.</translation>
     </message>
     <message>
         <source>Without an expiry the SDK takes the access token for good, and never renews it.</source>
@@ -1578,8 +1698,8 @@
         <translation>&amp;Field</translation>
     </message>
     <message>
-        <source>&amp;No value (NULL)</source>
-        <translation>&amp;No value (NULL)</translation>
+        <source>&amp;No value</source>
+        <translation>&amp;No value</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -1588,6 +1708,10 @@
     <message>
         <source>&amp;Value</source>
         <translation>&amp;Value</translation>
+    </message>
+    <message>
+        <source>Choose first which value is to stand there.</source>
+        <translation>Choose first which value is to stand there.</translation>
     </message>
     <message>
         <source>Close without changing anything</source>
@@ -1606,20 +1730,24 @@
         <translation>Field</translation>
     </message>
     <message>
+        <source>Leave this field without a value (in SQL: NULL). An empty text is something else.</source>
+        <translation>Leave this field without a value (in SQL: NULL). An empty text is something else.</translation>
+    </message>
+    <message>
         <source>Nothing is changed yet.</source>
         <translation>Nothing is changed yet.</translation>
     </message>
     <message>
-        <source>Save this field through save_token; undo brings the old value back</source>
-        <translation>Save this field through save_token; undo brings the old value back</translation>
-    </message>
-    <message>
-        <source>Store nothing at all in this field</source>
-        <translation>Store nothing at all in this field</translation>
+        <source>Save this field in the store; undo brings the old value back</source>
+        <translation>Save this field in the store; undo brings the old value back</translation>
     </message>
     <message>
         <source>The present value cannot be shown in one line; what is typed here replaces it.</source>
         <translation>The present value cannot be shown in one line; what is typed here replaces it.</translation>
+    </message>
+    <message>
+        <source>The row is gone, so nothing can be saved.</source>
+        <translation>The row is gone, so nothing can be saved.</translation>
     </message>
     <message>
         <source>The table stores it as {cell}</source>
@@ -1637,8 +1765,23 @@
         <translation>Changing tokens…</translation>
     </message>
     <message>
+        <source>E&amp;xpire now</source>
+        <translation>E&amp;xpire now</translation>
+    </message>
+    <message numerus="yes">
+        <source>E&amp;xpire {count} tokens now</source>
+        <translation>
+            <numerusform>E&amp;xpire {count} token now</numerusform>
+            <numerusform>E&amp;xpire {count} tokens now</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Nothing was changed.</source>
         <translation>Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Select one token only.</source>
+        <translation>Select one token only.</translation>
     </message>
     <message>
         <source>Select {count} at most.</source>
@@ -1664,12 +1807,16 @@
         <translation>Expire now</translation>
     </message>
     <message>
+        <source>Expiry as read</source>
+        <translation>Expiry as read</translation>
+    </message>
+    <message>
         <source>Expiry in milliseconds</source>
         <translation>Expiry in milliseconds</translation>
     </message>
     <message>
-        <source>In ms</source>
-        <translation>In ms</translation>
+        <source>In milliseconds</source>
+        <translation>In milliseconds</translation>
     </message>
     <message>
         <source>It has expired already.</source>
@@ -1684,12 +1831,8 @@
         <translation>Nothing can be changed here.</translation>
     </message>
     <message>
-        <source>Read</source>
-        <translation>Read</translation>
-    </message>
-    <message>
-        <source>Set the expiry to the past, so that a program has to renew the token at its next call</source>
-        <translation>Set the expiry to the past, so that a program has to renew the token at its next call</translation>
+        <source>Set the expiry to the past: at its next call the SDK renews the token, or fails where it cannot</source>
+        <translation>Set the expiry to the past: at its next call the SDK renews the token, or fails where it cannot</translation>
     </message>
     <message>
         <source>Stored</source>
@@ -2092,6 +2235,17 @@
     </message>
 </context>
 <context>
+    <name>ManyPage</name>
+    <message>
+        <source>Counting…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>Renew, Revoke and Expire now take {tokens} at most, Edit and Check one: select fewer for them.</source>
+        <translation>Renew, Revoke and Expire now take {tokens} at most, Edit and Check one: select fewer for them.</translation>
+    </message>
+</context>
+<context>
     <name>Mapping</name>
     <message>
         <source>Created (for a lifetime)</source>
@@ -2251,6 +2405,10 @@
     <message>
         <source>Restored {what}.</source>
         <translation>Restored {what}.</translation>
+    </message>
+    <message>
+        <source>Select {count} at most.</source>
+        <translation>Select {count} at most.</translation>
     </message>
     <message numerus="yes">
         <source>The rows are back, the access is not: Zoho was told to revoke refresh tokens of theirs.</source>
@@ -2707,6 +2865,37 @@
     </message>
 </context>
 <context>
+    <name>RevealStrip</name>
+    <message>
+        <source>Hide &amp;now</source>
+        <translation>Hide &amp;now</translation>
+    </message>
+    <message>
+        <source>Hide the secrets now</source>
+        <translation>Hide the secrets now</translation>
+    </message>
+    <message>
+        <source>Mask all secrets of this window again</source>
+        <translation>Mask all secrets of this window again</translation>
+    </message>
+    <message>
+        <source>Secrets are shown</source>
+        <translation>Secrets are shown</translation>
+    </message>
+    <message>
+        <source>Secrets are shown. Hidden again in {seconds} seconds.</source>
+        <translation>Secrets are shown. Hidden again in {seconds} seconds.</translation>
+    </message>
+    <message>
+        <source>Secrets are shown. Hidden again in {seconds} s.</source>
+        <translation>Secrets are shown. Hidden again in {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Time until the secrets are hidden</source>
+        <translation>Time until the secrets are hidden</translation>
+    </message>
+</context>
+<context>
     <name>RevokeDialog</name>
     <message>
         <source>&amp;Cancel</source>
@@ -2940,6 +3129,14 @@
         <source>It was stopped.</source>
         <translation>It was stopped.</translation>
     </message>
+    <message>
+        <source>That could not be undone: {reason}</source>
+        <translation>That could not be undone: {reason}</translation>
+    </message>
+    <message>
+        <source>The next undo takes back what was done before it.</source>
+        <translation>The next undo takes back what was done before it.</translation>
+    </message>
 </context>
 <context>
     <name>Showing</name>
@@ -2950,6 +3147,21 @@
     <message>
         <source>Expiry</source>
         <translation>Expiry</translation>
+    </message>
+</context>
+<context>
+    <name>SortMenu</name>
+    <message>
+        <source>&amp;Ascending</source>
+        <translation>&amp;Ascending</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>&amp;Descending</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>&amp;Sort by</translation>
     </message>
 </context>
 <context>
@@ -3823,6 +4035,10 @@
         <translation>Open the table that it reads.</translation>
     </message>
     <message>
+        <source>Other fields of the row changed too: look at it.</source>
+        <translation>Other fields of the row changed too: look at it.</translation>
+    </message>
+    <message>
         <source>Other rows were changed with it, so that was undone.</source>
         <translation>Other rows were changed with it, so that was undone.</translation>
     </message>
@@ -4191,6 +4407,10 @@
         <translation>The row was put back as it was.</translation>
     </message>
     <message>
+        <source>The row with the id {id} changed too, or went: look at it.</source>
+        <translation>The row with the id {id} changed too, or went: look at it.</translation>
+    </message>
+    <message>
         <source>The rows are still in the store, or there again.</source>
         <translation>The rows are still in the store, or there again.</translation>
     </message>
@@ -4233,6 +4453,10 @@
     <message>
         <source>The store is open read-only.</source>
         <translation>The store is open read-only.</translation>
+    </message>
+    <message>
+        <source>The store keeps {name} under the id {id} now.</source>
+        <translation>The store keeps {name} under the id {id} now.</translation>
     </message>
     <message>
         <source>The store wrote to the row with the id {id} as well or instead, and that was put right.</source>
@@ -4440,8 +4664,8 @@
         <translation>This expiry counts from a moment that the table does not hold, so it is not changed.</translation>
     </message>
     <message>
-        <source>This expiry is no moment that can be read.</source>
-        <translation>This expiry is no moment that can be read.</translation>
+        <source>This expiry is no date and time that can be read.</source>
+        <translation>This expiry is no date and time that can be read.</translation>
     </message>
     <message>
         <source>This is another kind of store than a SQLite database.</source>
@@ -4517,8 +4741,8 @@
         <translation>Try again in some minutes.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Try again.</translation>
+        <source>Try again. Rows that share an id are never changed.</source>
+        <translation>Try again. Rows that share an id are never changed.</translation>
     </message>
     <message>
         <source>Try again; if it is refused, create a new one.</source>
@@ -5609,12 +5833,20 @@
 <context>
     <name>Telling</name>
     <message>
+        <source>Its tokens are shown now.</source>
+        <translation>Its tokens are shown now.</translation>
+    </message>
+    <message>
         <source>Nothing was changed.</source>
         <translation>Nothing was changed.</translation>
     </message>
     <message>
-        <source>The tokens below are those read last.</source>
-        <translation>The tokens below are those read last.</translation>
+        <source>The file was replaced by another one.</source>
+        <translation>The file was replaced by another one.</translation>
+    </message>
+    <message>
+        <source>The tokens shown are those read last.</source>
+        <translation>The tokens shown are those read last.</translation>
     </message>
     <message>
         <source>What was read until then is shown.</source>
@@ -5631,8 +5863,8 @@
 <context>
     <name>TokenBrowser</name>
     <message>
-        <source>&amp;Columns</source>
-        <translation>&amp;Columns</translation>
+        <source>&amp;Add a token…</source>
+        <translation>&amp;Add a token…</translation>
     </message>
     <message>
         <source>&amp;Open another…</source>
@@ -5759,6 +5991,10 @@
         <translation>It keeps changing</translation>
     </message>
     <message>
+        <source>It was moved, renamed or deleted while it was open. Bring it back, or open another one.</source>
+        <translation>It was moved, renamed or deleted while it was open. Bring it back, or open another one.</translation>
+    </message>
+    <message>
         <source>Locked by another program</source>
         <translation>Locked by another program</translation>
     </message>
@@ -5817,6 +6053,10 @@
 </context>
 <context>
     <name>UndoBar</name>
+    <message>
+        <source>Close the undo bar</source>
+        <translation>Close the undo bar</translation>
+    </message>
     <message>
         <source>Take back what was done last</source>
         <translation>Take back what was done last</translation>

@@ -214,7 +214,8 @@ def rows_on(picture: QImage, area: Area, theme: Colors) -> list[ShownRow]:
     surfaces = {color.rgb() for color in (theme.base, theme.selection, theme.mark, theme.hover, theme.accent)}
     line, selection = theme.line.rgb(), theme.selection.rgb()
     right = _right_edge(picture, line)
-    lines = [y for y in range(picture.height()) if picture.pixel(left, y) == line == picture.pixel(right, y)]
+    marked = {line, theme.accent.rgb()}  # the header marks its current column where it has the focus
+    lines = [y for y in range(picture.height()) if picture.pixel(left, y) in marked and picture.pixel(right, y) == line]
     found: list[ShownRow] = []
     for top, bottom in pairwise(lines):
         sides = [{picture.pixel(x, y) for y in range(top + 1, bottom)} for x in (left, right)]

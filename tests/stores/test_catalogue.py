@@ -212,3 +212,27 @@ class TestReadOnly:
     def test_without_the_guard_it_is_the_store_itself(self) -> None:
         store = CustomStoreList()
         assert open_store(store).guarded(read_only=False) is store
+
+
+class TestReplaced:
+    """Whether another file stands at the path."""
+
+    def test_another_file_is_known_by_its_number_and_time(self, tmp_path: Path) -> None:
+        path = make_database(tmp_path / "one.db")
+        opened = open_store(path)
+        before = opened.fingerprint()
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+        assert not opened.was_replaced(before, opened.fingerprint())
+        assert opened.was_replaced(before, opened.fingerprint(), was_missing=True)
+        os.replace(make_database(tmp_path / "two.db"), path)
+        os.utime(path, (1_100_000_000, 1_100_000_000))
+        assert opened.was_replaced(before, opened.fingerprint())
+        path.unlink()
+        assert not opened.was_replaced(before, opened.fingerprint())
+
+    def test_a_live_store_has_no_file(self) -> None:
+        assert not open_store(SixMethods()).was_replaced(None, None)
+
+    def test_the_same_file_under_another_number_is_no_other_one(self) -> None:
+        before, after = ((1, 4096, 10**18), None, None), ((2, 4096, 10**18), None, None)
+        assert not open_store(CustomStoreList()).was_replaced(before, after, was_missing=True)

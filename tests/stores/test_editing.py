@@ -134,8 +134,8 @@ def test_undo_overwrites_nothing_that_came_after(store: Any) -> None:
         ({"nonsense": "7"}, "cannot be edited"),
         ({"user_name": "a\0b"}, "cannot be stored"),
         ({"access_token": "a\udc80"}, "cannot be stored"),
-        ({"expiry_time": "tomorrow"}, "no moment"),
-        ({"expiry_time": "9" * 30}, "no moment"),
+        ({"expiry_time": "tomorrow"}, "no date and time"),
+        ({"expiry_time": "9" * 30}, "no date and time"),
         ({"access_token": None, "refresh_token": None, "grant_token": ""}, "no token at all"),
     ],
 )

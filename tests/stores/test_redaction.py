@@ -33,6 +33,10 @@ any_text = st.text(max_size=60)
         ("POST /revoke?token=hunter22 and code=1000x", "POST /revoke?token=•••••••• and code=••••••••"),
         ("Client-Secret : hunter22", "Client-Secret : ••••••••"),
         (f"a row with {SECRET} in it", "a row with 5f…a5b in it"),
+        (f"a row with {SECRET.upper()} in it", "a row with 5F…A5B in it"),
+        (f"x={ACCESS.replace('.', '%2E')}&y", "x=10…3a1&y"),
+        ("x=1000%2e0123abc%2e4567def&y", "x=10…def&y"),
+        ("x=1000%252E0123abcd%252E4567def&y", "x=10…def&y"),
     ],
 )
 def test_what_looks_like_a_secret_is_masked(text: str, said: str) -> None:
@@ -46,7 +50,7 @@ def test_what_looks_like_a_secret_is_masked(text: str, said: str) -> None:
         "",
         "zohooauth.db: no such table: oauthtoken",
         "access_token: None, refresh_token=null",
-        "expires 1700000000000, 1000 rows, version 1000.2",
+        "expires 1700000000000, 1000 rows, version 1000.2, 1000%25, 1000%2E",
         '{"code": "INVALID_TOKEN", "message": "invalid oauth token"}',
         "Bearer authentication failed",
     ],
@@ -123,9 +127,26 @@ def test_no_written_secret_survives(secret: str, written: Callable[[str], str]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("row mysecret-value-0599999 is gone", "row •••••••• is gone"),
+        (f"url?x={'correcthorsebatterystaple' * 2}&y=1", "url?x=co…ple&y=1"),
+        ('File "/home/me/ui/session_reading.py", line 1200, in _took_reading', None),
+        ("1700000000000 https://accounts.zoho.com/oauth/v2/token", None),
+    ],
+)
+def test_who_is_wary_masks_whatever_word_may_be_one(text: str, said: str | None) -> None:
+    assert redacted(text) == text
+    found = redacted(text, wary=True)
+    assert redacted(found, wary=True) == found
+    assert found == (text if said is None else said)
+
+
+@pytest.mark.parametrize(
     "piece",
     [
         *("1000.", "1000.a", "client_secret", "client_secret=", 'client_secret = "', "access_token:'", "a", "\\"),
+        *("1000%", "1000%25", "1000%252", "1000%2E", "1000%2Ea.", "ABCDEF0123456789", "a1"),
         *("Zoho-oauthtoken ", "bearer ", "0123456789abcdef", " ", "?token=", 'client_secret=\\"', "'password': '\\"),
     ],
 )
@@ -133,7 +154,7 @@ def test_a_megabyte_made_to_be_slow_is_not(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
         began = time.process_time()
-        redacted(text, [ACCESS, SECRET, ODD])
+        redacted(text, [ACCESS, SECRET, ODD], wary=True)
         return time.process_time() - began
 
     assert min(seconds(1_000_000) for _ in range(2)) < 60 * max(0.02, min(seconds(100_000) for _ in range(2)))

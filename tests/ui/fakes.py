@@ -63,6 +63,8 @@ class ManualJobs(QObject):
         while self.waiting and not self.closed:
             work, done, quiet = self.waiting[0]
             outcome = outcome_of(work)
+            if self.closed:  # while it ran: nobody hears of it
+                return count
             self.waiting.popleft()
             try:
                 if isinstance(outcome, BaseException):

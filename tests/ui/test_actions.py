@@ -16,6 +16,8 @@ from ui.menus import fill_context_menu
 from ui.panels.filter_field import FilterField
 from ui.tool_bar import ToolBar, fill_tool_bar
 
+NESTED = ("themeMenu", "unitMenu", "sortMenu", "columnsMenu")
+
 
 @pytest.fixture
 def bar(qtbot: QtBot, qapp: QApplication) -> ToolBar:
@@ -47,7 +49,7 @@ def test_no_menu_has_a_mnemonic_twice(desk: Callable[..., Desk]) -> None:
     menu_bar = desk(None).window.menuBar()
     menus = [found for found in menu_bar.findChildren(QMenu) if found.menuAction() in menu_bar.actions()]
     assert len(menus) == 5
-    nested = [menu for menu in menu_bar.window().findChildren(QMenu) if menu.objectName() in ("themeMenu", "unitMenu")]
+    nested = [menu for menu in menu_bar.window().findChildren(QMenu) if menu.objectName() in NESTED]
     for actions in (menu_bar.actions(), *(menu.actions() for menu in (*menus, *nested))):
         found = _mnemonics(actions)
         assert found

@@ -32,9 +32,9 @@ def strip(board: Board, qtbot: QtBot) -> ClipboardStrip:
 def test_the_strip_counts_down_and_goes(board: Board, strip: ClipboardStrip) -> None:
     assert strip.isHidden()
     board.ours.copy_secret(TOKEN, "Access token")
-    assert strip.text() == "Copied: Access token. The clipboard is cleared in 10 s."
+    assert strip.text() == "Copied: Access token. The clipboard is cleared in 10\u00a0s."
     board.wait(1)
-    assert strip.text() == "Copied: Access token. The clipboard is cleared in 9 s."
+    assert strip.text() == "Copied: Access token. The clipboard is cleared in 9\u00a0s."
     bar = strip.findChild(QProgressBar, "clipboardBar")
     assert bar is not None
     assert (bar.value(), bar.maximum()) == (9, 10)
@@ -61,14 +61,14 @@ def test_a_strip_that_comes_later_knows(board: Board, qtbot: QtBot) -> None:
     board.wait(3)
     late = ClipboardStrip(board.ours)
     qtbot.addWidget(late)
-    assert late.text() == "Copied: Grant token. The clipboard is cleared in 7 s."
+    assert late.text() == "Copied: Grant token. The clipboard is cleared in 7\u00a0s."
 
 
 def test_a_screen_reader_hears_of_the_copying_and_of_no_second(
     board: Board, strip: ClipboardStrip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr("ui.panels.clipboard_strip.announce", lambda _source, text: said.append(text))
+    monkeypatch.setattr("ui.panels.countdown_strip.announce", lambda _source, text: said.append(text))
     board.ours.copy_secret(TOKEN, "Access token")
     board.wait(1)
     spoken = {

@@ -6,6 +6,7 @@ import pytest
 
 from stores import ExpiryForm, ExpiryUnit, TokenRow
 from tests.ui.fakes import DAY, HOUR, MINUTE, NOW, SECOND, make_entry, make_row, secrets_of, stuck_row
+from ui.panels.chips import SIGNS
 from ui.table.cell import Cell, Tone
 from ui.table.columns import Column, cell, header_tip, spoken, title
 from ui.table.entry import MARK_MS, Tally
@@ -127,6 +128,12 @@ def test_each_part_that_renewing_needs_is_needed(lacking: str) -> None:
     assert shown.tone is Tone.BAD
     wanted = "a new login is needed" if lacking == "refresh_token" else "no client id or secret to renew with"
     assert shown.note == wanted
+
+
+def test_the_sign_of_a_row_is_that_of_its_chip() -> None:
+    for left, state in ((30 * MINUTE, "valid"), (3 * MINUTE, "expiring")):
+        shown = _status(make_row(expires_in=left))
+        assert (shown.icon, shown.tone) == SIGNS[state]
 
 
 def test_a_failed_token_says_so_in_text_and_icon_too() -> None:

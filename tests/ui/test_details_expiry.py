@@ -117,7 +117,7 @@ def test_what_the_table_holds_stands_beside_what_the_sdk_gets(shown: Shown, qtbo
     assert not button_in(shown.panel, "detailsCopyWritten").isEnabled()
     assert shown.panel.value_of("expiry_written") is None
     shown.panel.show_written_expiry(KEY, "2033-05-18 03:45:51")
-    assert (shown("detailsTitleExpiryTime"), shown("detailsFieldExpiryTime")) == ("In ms", ASHA.expiry_time)
+    assert (shown("detailsTitleExpiryTime"), shown("detailsFieldExpiryTime")) == ("In milliseconds", ASHA.expiry_time)
     assert shown("detailsWritten") == "2033-05-18 03:45:51"
     assert shown.label("detailsWritten").accessibleName() == "Expiry as it is stored: 2033-05-18 03:45:51"
     assert shown("detailsUnit") == "read as date and time without a zone, taken as UTC"
@@ -167,7 +167,7 @@ def test_an_expiry_without_an_access_token_says_both(shown: Shown) -> None:
 def test_it_is_ended_by_a_button_that_says_what_it_does(shown: Shown, qtbot: QtBot) -> None:
     shown.show(ASHA)
     assert expire(shown).text() == expire(shown).accessibleName() == "Expire now"
-    assert "has to renew the token at its next call" in expire(shown).toolTip()
+    assert "at its next call the SDK renews the token" in expire(shown).toolTip()
     with qtbot.waitSignal(shown.panel.expire_requested):
         qtbot.keyClick(expire(shown), Qt.Key.Key_Space)
 

@@ -53,7 +53,7 @@ def test_a_token_without_an_expiry_has_nothing_to_read(shown: Shown) -> None:
 def test_an_expiry_that_is_shown_otherwise_than_stored_is_not_called_stored(shown: Shown) -> None:
     shown.panel.set_layout(SECONDS, frozenset())
     shown.show(ASHA)
-    assert shown("detailsTitleExpiryTime") == "In ms"
+    assert shown("detailsTitleExpiryTime") == "In milliseconds"
     assert shown.label("detailsFieldExpiryTime").accessibleName() == f"Expiry in milliseconds: {ASHA.expiry_time}"
     shown.show(make_row(2, expires_in=str(NOW // 1000)))  # as the SDK's own table shows it
     assert shown("detailsTitleExpiryTime") == "Stored"

@@ -75,7 +75,7 @@ def test_what_is_no_moment_is_refused_with_the_reason(edit: Any, text: str) -> N
     made = edit()
     made.type(text)
     assert not made.can_save()
-    assert "no moment" in made.text("editValueRemark") or "Missing" in made.text("editValueRemark")
+    assert "no date and time" in made.text("editValueRemark") or "Missing" in made.text("editValueRemark")
     made.save()
     assert made.said == []
 
@@ -112,7 +112,7 @@ def test_a_field_without_a_value_begins_cleared_and_may_get_empty_text(edit: Any
     assert made.clear.isChecked()
     assert not made.can_save()
     made.clear.click()
-    assert "Empty text is stored as it is" in made.text("editValueRemark")
+    assert "An empty text is a value" in made.text("editValueRemark")
     made.save()
     assert made.said == [{"grant_token": ""}]
 

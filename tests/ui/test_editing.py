@@ -130,7 +130,9 @@ def test_a_refusal_stays_in_the_dialog_with_what_was_typed(at: Any, file: Path) 
     made.flow.edit("expiry_time")
     CustomStoreSQLite(file).save_token(token_of(ROWS[0]._replace(expiry_time=str(NOW + HOUR))))
     made.enter("now")
-    assert "has changed meanwhile" in text_in(made.dialog(), "editNoticeSentence")
+    assert text_in(made.dialog(), "editNoticeSentence") == "Another program changed the expiry while this was open."
+    assert made.dialog().findChild(QLineEdit, "editValue").text() == "now"  # type: ignore[union-attr]
+    assert made.desk.message == ""
     assert rows_in(file)[0].expiry_time == str(NOW + HOUR)
 
 
@@ -181,7 +183,7 @@ def test_the_progress_of_a_foreign_store_is_shown_and_ends(at: Any, qtbot: QtBot
     assert "Changed the expiry of 5 tokens." in made.desk.undo_text
 
 
-def test_a_window_that_is_closed_over_the_dialog_writes_nothing(at: Any, file: Path) -> None:
+def test_a_window_that_is_closed_over_the_dialog_waits_for_what_was_saved(at: Any, file: Path) -> None:
     made = at(file)
     made.select("1")
     made.flow.edit()
@@ -189,9 +191,9 @@ def test_a_window_that_is_closed_over_the_dialog_writes_nothing(at: Any, file: P
     assert line is not None
     line.setText("now")
     button_in(made.dialog(), "editSave").click()
-    made.desk.window.close()
+    assert not made.desk.window.close()
     made.desk.drain()
-    assert rows_in(file) == ROWS
+    assert rows_in(file) == [ROWS[0]._replace(expiry_time=str(NOW)), *ROWS[1:]]
 
 
 def test_the_taken_user_name_is_remarked_but_may_be_saved(at: Any, file: Path) -> None:
@@ -226,7 +228,7 @@ def test_what_nobody_knows_is_told_and_settled(at: Any) -> None:
 
 def test_a_row_that_was_lost_is_named_and_undo_brings_it_back(at: Any) -> None:
     store = Merging(ROWS)
-    store.refusing = 4
+    store.refusing = 99
     made = at(store)
     made.select("2")
     made.flow.edit("grant_token")
@@ -235,6 +237,7 @@ def test_a_row_that_was_lost_is_named_and_undo_brings_it_back(at: Any) -> None:
     made.desk.drain()
     assert "user2@zylker.com was deleted to clear the field, and the store did not take it back." in made.desk.message
     assert "Undo brings it back as it was." in made.desk.message
+    store.refusing = 0
     made.desk.undo()
     assert sorted(store.rows) == ROWS
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from stores import Edited
+from stores import Edited, redacted
 from tests.ui.conftest import Desk
 from tests.ui.fakes import make_file, make_row, secrets_of
 from tests.ui.guarded import TOKEN, TYPED
@@ -102,6 +102,43 @@ def test_of_millions_only_as_many_as_time_allows_and_the_pattern_always(guarded:
     said = guards.redact(f"{TOKEN} {TYPED} secret number 7 ")
     assert said == "1000.9f…3a1 •••••••• •••••••• "
     assert asked[0] > 7
+
+
+def test_no_secret_of_a_store_too_large_to_look_through_stays(guarded: KnownSecrets) -> None:
+    """Nor of a small one that is asked after it; and many log records cost no more than one."""
+    asked = []
+
+    class Large:
+        def secrets(self) -> Iterator[str]:
+            asked.append(1)
+            return (f"mysecret-value-{number:07d}" for number in range(5_000_000))
+
+    class Small:
+        def secrets(self) -> Iterator[str]:
+            yield "only letters"
+
+    large, small = Large(), Small()
+    guarded.watch(large, Large.secrets)
+    guarded.watch(small, Small.secrets)
+    for number in (0, 1_000_000, 4_999_999):
+        said = guards.redact(f'GET /x?code=mysecret-value-{number:07d} {{"a": "only letters"}} of the store')
+        assert said == 'GET /x?code=•••••••• {"a": "••••••••"} of the store'
+    assert asked == [1]
+    del large
+    gc.collect()
+    assert guards.redact("mysecret-value-0000001") == "mysecret-value-0000001"
+
+
+def test_the_last_of_many_is_found_however_it_is_spelt(guarded: KnownSecrets) -> None:
+    class Many:
+        def secrets(self) -> Iterator[str]:
+            return (f"a passphrase for number {number}" for number in range(20_000))
+
+    many = Many()
+    guarded.watch(many, Many.secrets)
+    secrets = guarded.values(60)
+    assert "19999" not in redacted("x a%20passphrase%20for%20number%2019999 y", secrets)
+    assert secrets.is_all
 
 
 def test_a_text_without_end_is_cut() -> None:

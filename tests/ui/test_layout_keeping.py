@@ -231,7 +231,20 @@ def test_a_maximised_window_is_maximised_again(laid: Make, file: Path) -> None:
 @pytest.mark.parametrize(
     "kept",
     [
-        {"geometry": "AAAA", "panels": "AAAA"},
+        {"geometry": "AAAA", "panels": "AAAA"},  # what was written before
+        {"window": {"x": -32767, "y": 32767, "width": 32767, "height": 1}},
+        {"panels": {name: {"area": "left", "width": 32767, "height": 32767} for name in ("details", "activity")}},
+        {
+            "panels": {
+                name: {
+                    "area": "top",
+                    "width": 0,
+                    "height": 1,
+                    "floating": {"x": 1, "y": 1, "width": 1, "height": 1},
+                }
+                for name in ("details", "activity")
+            }
+        },
         {"columns": {"shown": {"status": False, "user": False, "expires": False, "id": False}}},
         {"columns": {"widths": {"user": -5, "expires": 0, "id": 1e8, "nothing": 3}}},
         {"columns": {"order": ["next_call", "gone", "next_call"], "sort": "gone", "descending": True}},
@@ -249,6 +262,7 @@ def test_what_makes_no_sense_leaves_a_window_that_can_be_used(laid: Make, file: 
 
 def test_reset_brings_back_everything_but_the_window_itself(laid: Make, file: Path) -> None:
     first = laid(file)
+    before = first.window.size()
     titles, widths = first.titles, [first.header.sectionSize(column) for column in (Column.USER, Column.EXPIRES)]
     first.change()
     first.column("actionActivity").trigger()
@@ -256,13 +270,14 @@ def test_reset_brings_back_everything_but_the_window_itself(laid: Make, file: Pa
     size = first.window.size()
     first.keeper.reset()
     assert first.titles == titles
-    assert [first.header.sectionSize(column) for column in (Column.USER, Column.EXPIRES)] == widths
     assert first.header.sortIndicatorSection() == Column.STATUS
     assert not first.dock("activityDock").isVisible()
     assert first.dock("detailsDock").isVisible()
     assert not first.dock("detailsDock").isFloating()
     assert first.window.dockWidgetArea(first.dock("detailsDock")) == Qt.DockWidgetArea.RightDockWidgetArea
     assert first.window.size() == size
+    first.window.resize(before)
+    assert [first.header.sectionSize(column) for column in (Column.USER, Column.EXPIRES)] == widths
     assert laid(file).titles == titles
 
 

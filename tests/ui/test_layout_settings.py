@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from ui.layout_settings import Layout, kept_layout, kept_theme, remember_layout, remember_theme
+from ui.places import PanelPlace, Panels, Place
 from ui.table.arrangement import Arrangement, order_of
 from ui.table.columns import Column
+
+DOCKED = {"area": "left", "width": 300, "height": 0, "floating": None}
 
 
 def _ours() -> QSettings:
@@ -18,7 +21,8 @@ def _ours() -> QSettings:
 
 def test_a_layout_comes_back() -> None:
     columns = Arrangement(("id", "user"), {"id": False, "client_id": True}, {"user": 12.345}, "expires", True)
-    layout = Layout(columns, "shown", b"\x00place", b"\xffpanels")
+    panels = Panels(PanelPlace("left", 340, 200), PanelPlace("left", 0, 0, Place(1, -2, 3, 4)), True, True, "activity")
+    layout = Layout(columns, "shown", Place(-5, 6, 700, 500, True), panels)
     assert kept_layout() == Layout()
     remember_layout(layout)
     _ours().sync()
@@ -43,10 +47,18 @@ def test_garbage_is_no_layout(kept: object) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        {"columns": 7, "details": 7, "geometry": 7, "panels": "ä"},
+        {"columns": 7, "details": 7, "window": 7, "panels": "ä"},
+        {"window": {"x": 0, "y": 0, "width": 0, "height": 500}},
+        {"window": {"x": 0, "y": 0, "width": 500}},
+        {"window": {"x": True, "y": 0, "width": 500, "height": 500}},
+        {"window": {"x": 1e9, "y": 0, "width": 500.5, "height": 10**30}},
+        {"panels": {"details": {"area": "right"}, "activity": None}},
+        {"panels": {"details": DOCKED, "activity": {**DOCKED, "area": "middle"}}},
+        {"panels": {"details": DOCKED, "activity": {**DOCKED, "width": -1}}},
+        {"panels": {"details": DOCKED, "activity": {**DOCKED, "area": ["left"]}}},
         {"columns": {"order": 7, "shown": 7, "widths": 7, "sort": 7, "descending": "yes"}, "details": "gone"},
         {"columns": {"order": [7, None], "shown": {"id": "yes"}, "widths": {"id": "9", "user": True, "status": None}}},
-        {"columns": {"order": {}, "shown": [], "widths": [], "sort": ["id"]}, "details": [], "geometry": "?"},
+        {"columns": {"order": {}, "shown": [], "widths": [], "sort": ["id"]}, "details": [], "window": "?"},
     ],
 )
 def test_parts_that_make_no_sense_are_left_out(part: dict[str, object]) -> None:

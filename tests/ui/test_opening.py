@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QMenu, QWi
 from pytestqt.qtbot import QtBot
 
 from ui import settings
-from ui.file_traces import leave_no_trace
+from ui.file_traces import leave_no_trace, look_at_names_only
 from ui.opening import Opener
 from ui.panels.start_page import StartPage
 
@@ -161,3 +161,27 @@ def test_without_history_no_folder_is_noted(qapp: QApplication, tmp_path: Path, 
     written = "".join(file.read_text() for file in settings_folder.rglob("*") if file.is_file())
     assert "before" in written
     assert tmp_path.name not in written
+
+
+def test_the_dialog_looks_into_no_file_for_an_icon(opening: Opening) -> None:
+    opening.opener.ask()
+    dialog = opening.window.findChild(QFileDialog, "openDialog")
+    assert dialog is not None
+    assert dialog.testOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+    dialog.reject()
+
+
+@pytest.mark.parametrize("place", ["/proc", "/proc/self/fd", "/sys", "/dev"])
+def test_the_dialog_starts_in_none_of_the_systems_own_folders(qtbot: QtBot, place: str) -> None:
+    dialog = QFileDialog(None, "", place)
+    qtbot.addWidget(dialog)
+    look_at_names_only(dialog)
+    assert dialog.directory().absolutePath() == str(Path.home())
+
+
+def test_the_dialog_starts_where_it_was_anywhere_else(qtbot: QtBot, folder: Path) -> None:
+    (folder / "procedures").mkdir()
+    dialog = QFileDialog(None, "", str(folder / "procedures"))
+    qtbot.addWidget(dialog)
+    look_at_names_only(dialog)
+    assert Path(dialog.directory().absolutePath()) == folder / "procedures"

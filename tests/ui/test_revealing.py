@@ -94,6 +94,23 @@ def test_all_is_all_four_fields_of_every_token_and_ends_too(hand: Hand) -> None:
     assert hand.changes == 2
 
 
+def test_the_seconds_of_all_are_told_and_those_of_a_field_are_not(hand: Hand) -> None:
+    heard: list[int] = []
+    hand.revealed.counting.connect(heard.append)
+    hand.revealed.reveal(ONE, "access_token")
+    hand.wait(2)
+    assert heard == []
+    hand.revealed.reveal_all()
+    hand.wait(2)
+    hand.revealed.reveal(TWO, "access_token")
+    assert heard == [30, 29, 28]
+    assert (hand.revealed.all_seconds_left, hand.revealed.seconds_left()) == (28, 30)
+    hand.revealed.hide_all()
+    hand.wait(3)
+    assert heard == [30, 29, 28, 0]
+    assert hand.revealed.all_seconds_left == 0
+
+
 def test_asked_for_again_it_lasts_from_then(hand: Hand) -> None:
     hand.revealed.reveal_all()
     hand.wait(20)

@@ -126,7 +126,7 @@ def test_an_undo_that_is_denied_can_be_tried_again(file: Path) -> None:
     heard = _Editing(file)
     heard.edit("1", **PAST)
     kind = type(heard.session.opened.store)
-    with patch.object(kind, "save_token", side_effect=StoreDenied("No.")):
+    with patch.object(kind, "change_many", side_effect=StoreDenied("No.")):
         heard.undo()
     assert [type(error) for error in heard.refusals] == [StoreDenied]
     heard.undo()
@@ -194,12 +194,13 @@ class Merging(SixMethods):
 
 def test_a_row_that_was_lost_between_deleting_and_saving_is_brought_back_by_undo() -> None:
     store = Merging(ROWS)
-    store.refusing = 4
+    store.refusing = 99
     heard = _Editing(store)
     heard.edit("2", grant_token=None)
     assert [one.before for one in heard.edits[-1].lost] == ROWS[1:2]
     assert heard.ids == ["1", "3"]
     assert heard.own[-1] == {"2": "deleted"}
+    store.refusing = 0
     heard.undo()
     assert heard.restorations[-1].restored == ROWS[1:2]
     assert sorted(store.rows) == ROWS

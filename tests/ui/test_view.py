@@ -10,7 +10,8 @@ from tests.ui.toy_rows import EXPIRES, TITLES, ToyRows
 from ui import theme
 from ui.table.cell import CELL_ROLE
 from ui.table.delegate import row_height
-from ui.table.view import KeyedRows, TokenView, default_widths
+from ui.table.fitting import default_widths
+from ui.table.view import KeyedRows, TokenView
 
 MANY = [f"key{number:04}" for number in range(500)]
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from stores import FIELDS, SECRET_FIELDS, TokenRow, mask, visible
-from ui.dialogs.edit_words import Entered, consequence, entered, examples, meaning
+from stores import FIELDS, SECRET_FIELDS, TokenRow, visible
+from ui.dialogs.edit_meanwhile import WaysOn, changed_meanwhile, conflict, gone
+from ui.dialogs.edit_words import Entered, consequence, entered, hint, meaning
 from ui.dialogs.fields import Choices, add_row, form
-from ui.dialogs.parts import Notice, ToneLabel, make_primary, push_button, set_words
+from ui.dialogs.parts import Notice, Sign, ToneLabel, make_primary, push_button, set_words
 from ui.dialogs.sheet import Sheet
 from ui.dialogs.value_field import ValueField
 from ui.messages import name_of
-from ui.numbers import number, plural
 from ui.panels.details_buttons import field_words
 from ui.panels.parts import announce
 from ui.table.cell import Tone
@@ -24,12 +24,9 @@ from ui.theme import plain_tooltip
 _FIRST = "expiry_time"
 
 
-def _nobody(_name: str) -> bool:
-    return False
-
-
-def _as_it_is(_expiry: str) -> str | None:
-    return None
+def _value_of(row: TokenRow, field: str) -> str | None:
+    value: str | None = getattr(row, field)
+    return value
 
 
 class EditTokenDialog(Sheet):
@@ -47,14 +44,15 @@ class EditTokenDialog(Sheet):
         *,
         obstacles: Mapping[str, str] | None = None,
         field: str | None = None,
-        is_taken: Callable[[str], bool] = _nobody,
-        written_as: Callable[[str], str | None] = _as_it_is,
+        is_taken: Callable[[str], bool] = lambda _name: False,
+        written_as: Callable[[str], str | None] = lambda _expiry: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("editDialog", "", parent)
         self.setWindowTitle(self.tr("Edit a field"))
         self.setAccessibleName(self.windowTitle())
-        self._row, self._now = row, now
+        self.row, self._now = row, now  # the row as the person saw it, and saw change
+        self._present: TokenRow | None = row  # as it is now; None where it is gone
         self._obstacles = dict(obstacles or {})
         self._is_taken, self._written_as = is_taken, written_as
         self._works, self._is_whole = False, True
@@ -64,6 +62,10 @@ class EditTokenDialog(Sheet):
         self._notice = Notice("editNotice", self.page)
         self._notice.hide()
         self.body.addWidget(self._notice)
+        self._ways_on = WaysOn(self.page)
+        self._ways_on.show_now.connect(self._show_field)
+        self._ways_on.keep_typed.connect(self._keep)
+        self.body.addWidget(self._ways_on)
         self.body.addStretch(1)
         self._build_buttons()
         self._choose(field if field in FIELDS and field not in self._obstacles else None)
@@ -85,8 +87,9 @@ class EditTokenDialog(Sheet):
         self._value.changed.connect(self._take)
         self._clear = QCheckBox(self.page)
         self._clear.setObjectName("editClear")
-        set_words(self._clear, self.tr("&No value (NULL)"))
-        self._clear.setToolTip(self.tr("Store nothing at all in this field"))
+        set_words(self._clear, self.tr("&No value"))
+        tip = self.tr("Leave this field without a value (in SQL: NULL). An empty text is something else.")
+        self._clear.setToolTip(tip)
         self._clear.toggled.connect(self._take_clear)
         rows = form(self.page)
         add_row(rows, self.tr("&Field"), self._box, self._box)
@@ -108,7 +111,7 @@ class EditTokenDialog(Sheet):
 
     def _build_buttons(self) -> None:
         add, here = self.buttons.add, self.buttons
-        tip = self.tr("Save this field through save_token; undo brings the old value back")
+        tip = self.tr("Save this field in the store; undo brings the old value back")
         self._save = add(push_button("editSave", self.tr("&Save"), tip, here))
         self._save.clicked.connect(self._submit)
         cancel = add(push_button("editCancel", self.tr("&Cancel"), self.tr("Close without changing anything"), here))
@@ -129,18 +132,19 @@ class EditTokenDialog(Sheet):
         return str(self._box.currentData())
 
     @property
-    def _present(self) -> str | None:
-        value: str | None = getattr(self._row, self.field)
-        return value
+    def _seen(self) -> str | None:
+        return _value_of(self.row, self.field)
 
     def _show_field(self) -> None:
         """Another field was chosen: its present value stands there."""
-        self._is_whole = self._value.show_value(self._present, is_secret=self.field in SECRET_FIELDS)
+        self.row = self._present or self.row
+        self._is_whole = self._value.show_value(self._seen, is_secret=self.field in SECRET_FIELDS)
         self._clear.blockSignals(True)
-        self._clear.setChecked(self._present is None)
+        self._clear.setChecked(self._seen is None)
         self._clear.blockSignals(False)
         self._typed = ""
-        self._notice.hide()
+        if self._present is not None:
+            self._end_conflict()
         self._value.edit.selectAll()
         self._take()
         self._value.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -160,10 +164,10 @@ class EditTokenDialog(Sheet):
 
     def _entered(self) -> Entered:
         if self._clear.isChecked():
-            return Entered(None, None, self._present is not None)
+            return Entered(None, None, self._seen is not None)
         if not self._is_whole and not self._value.value():
-            return Entered(self._present, None, False)
-        return entered(self.field, self._value.value(), self._present, self._now(), self._is_taken)
+            return Entered(self._seen, None, False)
+        return entered(self.field, self._value.value(), self._seen, self._now(), self._is_taken)
 
     def _take(self) -> None:
         clears = self._clear.isChecked()
@@ -174,24 +178,26 @@ class EditTokenDialog(Sheet):
         shown = found.is_changed or (self._is_whole and found.remark is None)
         self._say(self._meaning, meaning(self.field, found.value, now) if shown else "")
         self._say(self._written, self._stored(found))
-        wanted = self._row._replace(**{self.field: found.value})
+        wanted = self.row._replace(**{self.field: found.value})
         self._say(self._next, consequence(wanted, now) if found.is_changed else "")
         is_refused = found.remark is not None and found.remark.refuses
-        reason = "" if found.is_changed or is_refused else self.tr("Nothing is changed yet.")
+        reason = self._obstacle() or ("" if found.is_changed or is_refused else self.tr("Nothing is changed yet."))
         self._say(self._reason, reason)
-        self._save.setEnabled(found.is_changed and not is_refused and not self._works)
+        self._save.setEnabled(found.is_changed and not reason and not is_refused and not self._works)
         self._save.setAccessibleDescription(reason or (found.remark.text if is_refused and found.remark else ""))
+
+    def _obstacle(self) -> str:
+        """Why nothing can be saved, whatever is entered."""
+        if self._present is None:
+            return self.tr("The row is gone, so nothing can be saved.")
+        if self._is_in_conflict:
+            return self.tr("Choose first which value is to stand there.")
+        return ""
 
     def _hint(self) -> str:
         if not self._is_whole:
             return self.tr("The present value cannot be shown in one line; what is typed here replaces it.")
-        if self.field == "expiry_time":
-            return examples()
-        text = self._value.value()
-        if self.field not in SECRET_FIELDS or not text:
-            return ""
-        words = plural("Field", "{mask} · {count} character", "{mask} · {count} characters", len(text))
-        return words.format(mask=mask(text), count=number(len(text)))
+        return hint(self.field, self._value.value())
 
     def _stored(self, found: Entered) -> str:
         if self.field != "expiry_time" or not found.is_changed or found.value is None:
@@ -210,7 +216,7 @@ class EditTokenDialog(Sheet):
 
     def _submit(self) -> None:
         found = self._entered()
-        if found.is_changed and not self._works and not (found.remark and found.remark.refuses):
+        if found.is_changed and self._save.isEnabled():
             self._notice.hide()
             self.submitted.emit({self.field: found.value})
 
@@ -224,7 +230,62 @@ class EditTokenDialog(Sheet):
     def show_failure(self, sentence: str, advice: str) -> None:
         """It was not changed. What was entered stays, to be mended."""
         self.show_working(False)
-        self._notice.say("error", sentence, advice)
+        self._tell("error", sentence, advice)
+
+    def clear_failure(self) -> None:
+        """What `show_failure` told is over."""
+        if not self._obstacle():
+            self._end_conflict()
+
+    # --- what another program does meanwhile
+
+    @property
+    def _is_in_conflict(self) -> bool:
+        return self._present is not None and _value_of(self._present, self.field) != self._seen
+
+    def show_present(self, row: TokenRow | None) -> None:
+        """The row as it is now, None where it is gone. What was entered is kept; where another program has changed the
+        same field, the person chooses.
+        """
+        if row == self._present:
+            return
+        self._present, found = row, self._entered()
+        if row is None:
+            self._tell("error", *gone())
+        elif not self._is_in_conflict:
+            self._adopt(row)
+        elif found.value == _value_of(row, self.field) or not found.is_changed:
+            self._adopt(row, anew=True)
+        else:
+            self._tell("warning", *conflict(self.field, _value_of(row, self.field), self._now()))
+        self._ways_on.setVisible(self._is_in_conflict)
+        self._take()
+        self.refit(self._ways_on if self._is_in_conflict else self._notice)
+
+    def _adopt(self, row: TokenRow, *, anew: bool = False) -> None:
+        """Go on with the row as it is now; `anew`: with its value of the field, too."""
+        before, self.row = self.row, row
+        if anew:
+            self._show_field()
+        if before == row:
+            self._notice.hide()  # the row that was gone is back
+        else:
+            self._tell("info", changed_meanwhile(before, row))
+
+    def _keep(self) -> None:
+        """Go on with what was typed, over the value that another program wrote."""
+        self.row = self._present or self.row
+        self._end_conflict()
+        self._take()
+        self._value.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end_conflict(self) -> None:
+        self._notice.hide()
+        self._ways_on.hide()
+        self.refit()
+
+    def _tell(self, sign: Sign, sentence: str, advice: str = "") -> None:
+        self._notice.say(sign, sentence, advice)
         announce(self, f"{sentence} {advice}".strip())
         self.refit(self._notice)
 

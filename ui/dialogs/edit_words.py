@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from stores import (
+    SECRET_FIELDS,
     Expiry,
     TokenRow,
     Unit,
@@ -16,6 +17,7 @@ from stores import (
     data_center_name,
     entered_expiry,
     iso_utc,
+    mask,
     next_call,
     parse_expiry,
     said,
@@ -30,6 +32,7 @@ from ui.dialogs.checks import (
 )
 from ui.dialogs.value_field import odd_ends
 from ui.moments import in_utc, wall_clock
+from ui.numbers import number, plural
 
 _CHECKS: dict[str, Callable[[str], Remark | None]] = {
     "user_name": check_user_name,
@@ -69,16 +72,16 @@ def entered(field: str, text: str, present: str | None, now: int, is_taken: Call
 
 def _entered_expiry(text: str, present: str | None, now: int) -> Entered:
     if not text.strip():
-        return Entered(present, Remark(_tr("Missing: a moment. Tick “No value” for none."), True), False)
+        return Entered(present, Remark(_tr("Missing: a date and time. Tick “No value” for none."), True), False)
     at = entered_expiry(text, now)
     if at is None or iso_utc(at) is None:
-        return Entered(present, Remark(f"{_tr('This is no moment.')} {examples()}", True), False)
+        return Entered(present, Remark(f"{_tr('This is no date and time.')} {examples()}", True), False)
     return Entered(str(at), None, str(at) != present)
 
 
 def _remark(field: str, text: str, is_taken: Callable[[str], bool]) -> Remark | None:
     if not text:
-        return Remark(_tr("Empty text is stored as it is. Tick “No value” for NULL."))
+        return Remark(_tr("An empty text is a value, too. Tick “No value” to store none at all."))
     check = _CHECKS.get(field)
     found = check(text.strip()) if check is not None else None
     if found is not None and found.refuses:
@@ -96,6 +99,16 @@ def _remark(field: str, text: str, is_taken: Callable[[str], bool]) -> Remark | 
 def examples() -> str:
     """In which forms an expiry may be entered."""
     return _tr("For example: now, +1h, -5 min, 2026-11-23 14:06:20 (local time), 2026-11-23T12:06:20Z, 1795435580000")
+
+
+def hint(field: str, text: str) -> str:
+    """What helps to enter a value, or to know a secret again without showing it; "" for nothing."""
+    if field == "expiry_time":
+        return examples()
+    if field not in SECRET_FIELDS or not text:
+        return ""
+    words = plural("Field", "{mask} · {count} character", "{mask} · {count} characters", len(text))
+    return words.format(mask=mask(text), count=number(len(text)))
 
 
 def meaning(field: str, value: str | None, now: int) -> str:

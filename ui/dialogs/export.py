@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QRadioButton
 from stores import FileForm
 from ui.dialogs.parts import Notice, ToneLabel, make_primary, push_button, set_words
 from ui.dialogs.sheet import Sheet
-from ui.file_traces import leave_no_trace
+from ui.file_traces import leave_no_trace, look_at_names_only
 from ui.messages import tokens
 from ui.table.cell import Tone
 from ui.theme import plain_tooltip
@@ -167,6 +167,7 @@ def save_dialog(parent: QWidget, wish: Wish, folder: str, name: str) -> QFileDia
     dialog.setObjectName("exportFileDialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
     leave_no_trace(dialog)
+    look_at_names_only(dialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilters([filters[wish.form], *(text for form, text in filters.items() if form is not wish.form)])

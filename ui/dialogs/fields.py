@@ -201,7 +201,7 @@ class Choices(QComboBox):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(colors().accent, _RING))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 3, 3)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 6, 6)
             painter.end()
 
 
@@ -234,8 +234,8 @@ class CenterField(Remarked):
         self.environment_box.setCurrentIndex(max(0, self.environment_box.findData(environment)))
         boxes = QHBoxLayout()
         boxes.setSpacing(8)
-        boxes.addWidget(self.center_box, 3)
-        boxes.addWidget(self.environment_box, 2)
+        boxes.addWidget(self.center_box, 6)
+        boxes.addWidget(self.environment_box, 5)
         self._column.insertLayout(0, boxes)
         self.center_box.currentIndexChanged.connect(self._take)
         self.environment_box.currentIndexChanged.connect(self._take)

@@ -80,6 +80,7 @@ class Asking(QObject):
         self._dialog.asked.connect(self._find)
         self._dialog.show_row_requested.connect(self._at.show_row)
         self._dialog.finished.connect(self._forget)
+        self._at.telling.leave_to(self._dialog)
         self._dialog.open()
 
     def _find(self, wanted: TokenRow) -> None:
@@ -91,6 +92,7 @@ class Asking(QObject):
             return
         if outcome.error is not None:
             self._dialog.show_failure(outcome.error.sentence, outcome.error.advice)
+            self._at.telling.told_there(outcome.error)
         elif outcome.value is not None:
             self._dialog.show_found(outcome.value)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from stores import Picked, StoreCancelled, as_json, as_snippet
 from ui import messages
@@ -123,17 +123,15 @@ class Copying(QObject):
             self._at.telling.say("warning", self.tr("Nothing was copied."), advice)
             return
         what = messages.tokens(copied.rows)
+        if copied.has_secret:  # of which the strip with the time left tells
+            what = self.tr("{what} as {shape}").format(what=what, shape=shape.name)
+            self._at.telling.clear()
         self._clipboard.copy_mime(mime_of(copied.texts), is_secret=copied.has_secret, what=what)
-        sentence = self.tr("Copied {what} as {shape}.").format(what=what, shape=shape.name)
-        self._at.telling.say_briefly(sentence, _about_secrets(copied.has_secret))
+        if not copied.has_secret:
+            sentence = self.tr("Copied {what} as {shape}.").format(what=what, shape=shape.name)
+            self._at.telling.say_briefly(sentence, self.tr("Secrets are masked."))
 
 
 def _made(shape: _Shape, picked: list[Picked], now: int, steps: Steps) -> _Copied:
     texts = shape.make(_Stepwise(picked, steps), now)
     return _Copied(texts, len(picked), any(one.has_secret for one in picked))
-
-
-def _about_secrets(has_secret: bool) -> str:
-    if has_secret:
-        return QCoreApplication.translate("Copying", "Secrets are in it: the clipboard is cleared after 10 seconds.")
-    return QCoreApplication.translate("Copying", "Secrets are masked.")

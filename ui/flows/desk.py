@@ -5,16 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from stores import TokenRow
-from ui.actions import Actions
+from ui.actions import Actions, explain
 from ui.activity import What
 from ui.flows.adding import Adding
 from ui.flows.asking import Asking
 from ui.flows.context import Context
 from ui.flows.renewing import Renewing
 from ui.flows.revoking import Revoking
+from ui.messages import too_many
 from ui.panels.token_browser import TokenBrowser
-
-_MOST_AT_ONCE = 10_000  # renewals one after another: more would take hours
 
 
 class Desk(QObject):
@@ -41,6 +40,7 @@ class Desk(QObject):
         actions.add.triggered.connect(self.adding.start)
         actions.find_token.triggered.connect(self.asking.find)
         actions.copy_report.triggered.connect(self.asking.copy_report)
+        browser.add_requested.connect(actions.add.trigger)
 
     def was_revoked(self, row: TokenRow) -> bool:
         return self.revoking.was_revoked(row)
@@ -52,12 +52,20 @@ class Desk(QObject):
         """Enable what can be done now. `may_write`: the store takes changes, and nothing else runs."""
         actions, selected = self._actions, self._browser.selected_count()
         idle = has_rows and not self._running and not self._at.session.is_busy()
-        actions.renew.setEnabled(may_write and idle and 0 < selected <= _MOST_AT_ONCE)
-        actions.revoke.setEnabled(idle and 0 < selected <= _MOST_AT_ONCE)
+        fits = selected > 0 and not too_many(selected)
+        actions.renew.setEnabled(may_write and idle and fits)
+        actions.revoke.setEnabled(idle and fits)
         actions.check.setEnabled(idle and selected == 1)
         actions.add.setEnabled(may_write and idle)
         actions.find_token.setEnabled(has_rows)
         actions.copy_report.setEnabled(has_rows)
+
+    def explain_limits(self, obstacle: str) -> None:
+        """Say in the tooltips why the selection does not fit; `obstacle`: why the store takes no change ever."""
+        selected = self._browser.selected_count()
+        explain(self._actions.renew, obstacle or too_many(selected))
+        explain(self._actions.revoke, too_many(selected))
+        explain(self._actions.check, self.tr("Select one token only.") if selected > 1 else "")
 
     @property
     def is_running(self) -> bool:

@@ -8,15 +8,28 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from stores import FIELDS, StoreError, TokenRow, expiry_as_written, visible, why_not_editable
+from stores import (
+    FIELDS,
+    StoreChanged,
+    StoreError,
+    StoreLocked,
+    expiry_as_written,
+    is_same_token,
+    visible,
+    why_not_editable,
+)
 from ui import messages
-from ui.actions import Actions, explain
+from ui.actions import Actions, explain, set_text
 from ui.dialogs.edit_token import EditTokenDialog
 from ui.flows.telling import Telling
+from ui.numbers import number, plural
 from ui.panels.progress_strip import ProgressStrip
 from ui.panels.token_browser import TokenBrowser
+from ui.reading import Reading
 from ui.session import Session
 from ui.store_work import Edit
+from ui.table.entry import EntryKey
+from ui.troubles import advice_after_refusal
 
 _MOST_AT_ONCE = 10_000
 _PAST_MS = 1000
@@ -41,13 +54,17 @@ class Editing(QObject):
         self._session, self._browser, self._telling, self._window = session, browser, telling, window
         self._actions, self._strip, self._now = actions, strip, now
         self._dialog: EditTokenDialog | None = None
-        self._waits = self._shows_strip = False
+        self._key = EntryKey(None)  # of the token in the dialog
+        self._refused: StoreError | None = None  # what the dialog tells
+        self._waits = self._shows_strip = self._is_locked = False
         self._left_out = 0
         self._users: frozenset[str] | None = None
-        actions.edit.triggered.connect(lambda: self.edit())
+        actions.edit.triggered.connect(lambda: self.edit(browser.pointed_field))
         actions.expire.triggered.connect(self.expire)
         session.edited.connect(self._took_edit)
         session.refused.connect(self._took_refusal)
+        session.loaded.connect(self._took_reading)
+        session.failed.connect(self._took_failure)
         session.edit_progress.connect(self._show_progress)
         strip.cancelled.connect(session.stop_editing)
 
@@ -58,12 +75,15 @@ class Editing(QObject):
         selected = self._browser.selected_count() if has_rows else 0
         idle = may_write and not self._session.is_busy()
         self._actions.edit.setEnabled(idle and selected == 1)
-        explain(self._actions.edit, obstacle)
+        explain(self._actions.edit, obstacle or (self.tr("Select one token only.") if selected > 1 else ""))
         why_not = obstacle or (self._no_expiry() if has_rows else "")
         if not why_not and selected > _MOST_AT_ONCE:
             why_not = self.tr("Select {count} at most.").format(count=messages.tokens(_MOST_AT_ONCE))
         self._actions.expire.setEnabled(idle and not why_not and selected > 0)
         explain(self._actions.expire, why_not)
+        several = plural("Editing", "E&xpire {count} token now", "E&xpire {count} tokens now", selected)
+        several = several.format(count=number(selected))
+        set_text(self._actions.expire, several if selected > 1 else self.tr("E&xpire now"))
 
     def _no_expiry(self) -> str:
         found = why_not_editable(self._session.opened.store, "expiry_time")
@@ -86,8 +106,8 @@ class Editing(QObject):
         selected = self._browser.selected_entries() if self._browser.selected_count() == 1 else []
         if not selected or self._dialog is not None or self._session.is_busy() or not self._actions.edit.isEnabled():
             return
-        row = selected[0].row
-        self._users = None
+        self._key, row = selected[0].key, selected[0].row
+        self._users, self._refused = None, None
         dialog = EditTokenDialog(
             row,
             self._now,
@@ -98,8 +118,9 @@ class Editing(QObject):
             parent=self._window,
         )
         self._dialog = dialog
-        dialog.submitted.connect(partial(self._submit, row))
+        dialog.submitted.connect(self._submit)
         dialog.finished.connect(self._forget)
+        self._telling.leave_to(dialog)
         dialog.open()
 
     def tick(self) -> None:
@@ -115,12 +136,31 @@ class Editing(QObject):
             self._users = frozenset(row.user_name for row in rows if row.user_name and row.id != token_id)
         return name in self._users
 
-    def _submit(self, row: TokenRow, changes: dict[str, str | None]) -> None:
+    def _submit(self, changes: dict[str, str | None]) -> None:
         if self._dialog is None or self._session.is_busy():
             return
-        self._waits = True
+        self._waits, self._refused = True, None
         self._dialog.show_working(True)
-        self._session.edit(row, changes)
+        self._session.edit(self._dialog.row, changes)
+
+    def _took_reading(self, reading: Reading) -> None:
+        """The store was read while the dialog is open; not after its own change, which ends it."""
+        if self._dialog is None or self._waits:
+            return
+        self._users = None
+        is_over = isinstance(self._refused, StoreLocked) and self._is_locked
+        if is_over or isinstance(self._refused, StoreChanged):
+            self._refused = None
+            self._dialog.clear_failure()
+        self._is_locked = False
+        found = next((entry.row for entry in reading.entries if entry.key == self._key), None)
+        if found is not None and not is_same_token(self._dialog.row, found):
+            found = None
+        if found is not None or reading.trouble is None:
+            self._dialog.show_present(found)
+
+    def _took_failure(self, error: StoreError) -> None:
+        self._is_locked = isinstance(error, StoreLocked)
 
     def _forget(self) -> None:
         self._dialog, self._users, self._waits = None, None, False
@@ -171,5 +211,9 @@ class Editing(QObject):
         self._left_out = 0
         self._finish_strip()
         if self._waits and self._dialog is not None:
-            self._waits = False
-            self._dialog.show_failure(visible(error.sentence), visible(error.advice))
+            self._waits, self._refused = False, error
+            is_other = isinstance(error, StoreChanged)  # what it is now is shown once it is read
+            advice = advice_after_refusal(error, is_file=self._session.opened.path is not None)
+            self._dialog.show_failure(visible(error.sentence), "" if is_other else advice)
+            if is_other:
+                self._session.reload()

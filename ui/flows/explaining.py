@@ -28,7 +28,7 @@ from ui.reading import Reading
 from ui.session import Session
 from ui.table.entry import EntryKey, Tally
 
-_MOST_TALLIED = 20_000
+_TALLIED_AT_ONCE = 20_000
 _COUNT_EVERY = 10  # ticks
 _SETTLED_MS = 60
 _MAY_HAVE_BEEN_DONE = frozenset({Verdict.NO_ANSWER, Verdict.UNUSABLE, Verdict.CANCELLED})
@@ -53,15 +53,20 @@ class Explaining(QObject):
         self._session, self._browser, self._details = session, browser, details
         self._counter, self._now, self._revoked = counter, now, revoked
         self._activity = activity
-        self._ticks = 0
+        self._ticks = self._asked = 0
         self._own: dict[str | None, Own] = {}
         self._neighbours: Neighbours | None = None
         self._surroundings: Surroundings | None = None
         self._others_of: tuple[EntryKey, Reading | None] | None = None
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settling.timeout.connect(self._read_others)
+        self._settling_many = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settling_many.timeout.connect(self._count_many)
         session.loaded.connect(self._take_reading)
+        session.failed.connect(lambda _error: self._show_none())
         browser.selection_changed.connect(self.show_selected)
+        browser.shown_changed.connect(self._show_none)
+        details.wait()
 
     def _take_reading(self, reading: Reading) -> None:
         own = {token_id: Own(What(what)) for token_id, what in self._session.own_writes.items()}
@@ -79,11 +84,12 @@ class Explaining(QObject):
     def show_selected(self) -> None:
         """Describe the one selected token, or say how many are."""
         count = self._browser.selected_count()
+        self._asked += 1
+        self._settling_many.stop()
         if count == 0:
-            self._details.clear()
+            self._show_none()
         elif count > 1:
-            entries = self._browser.selected_entries() if count <= _MOST_TALLIED else None
-            self._details.show_many(count, None if entries is None else Tally(entries))
+            self._show_many(count)
         else:
             entry = self._browser.selected_entries()[0]
             problems = problems_of(entry.row, self._neighbours, self._surroundings, self._now())
@@ -94,6 +100,33 @@ class Explaining(QObject):
             if self._others_of != (entry.key, self._session.reading):
                 self._others_of = None
                 self._settling.start()
+
+    def _show_none(self) -> None:
+        browser = self._browser
+        if not browser.selected_count():
+            self._details.clear(can_select=browser.tally is not None and browser.model.rowCount() > 0)
+
+    def _show_many(self, count: int) -> None:
+        """Very many are counted on the session's thread."""
+        browser = self._browser
+        if count == len(browser.model.entries) and browser.tally is not None:
+            self._details.show_many(count, browser.tally)
+            return
+        if count <= _TALLIED_AT_ONCE:
+            self._details.show_many(count, Tally(browser.selected_entries()))
+            return
+        self._details.show_many(count)
+        self._settling_many.start()
+
+    def _count_many(self) -> None:
+        """Of a selection that rests."""
+        asked, entries = self._asked, self._browser.selected_entries()
+
+        def take(outcome: Outcome) -> None:
+            if asked == self._asked and outcome.value is not None:
+                self._details.show_many(len(entries), outcome.value)
+
+        self._session.beside(lambda: Tally(entries), take, quiet=True)
 
     def _read_others(self) -> None:
         """What the table has beside the ten fields, and how it writes the expiry: read once a token and reading, when

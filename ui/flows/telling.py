@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
-from stores import RowChanged, StoreCancelled, StoreDamaged, StoreError, TokenRow, TooManyRows, visible
+from stores import RowChanged, StoreCancelled, StoreDamaged, StoreError, StoreLocked, TokenRow, TooManyRows, visible
 from ui import messages
 from ui.panels.message_bar import MessageBar, MessageTone
 from ui.panels.token_browser import TokenBrowser
@@ -15,7 +16,8 @@ from ui.panels.undo_bar import UndoBar
 from ui.reading import Reading
 from ui.session import Session
 from ui.store_work import Deletion, Edit, Restoration, Rewritten
-from ui.troubles import advice_of, heading_of, remedy_of, remedy_text
+from ui.troubles import advice_after_refusal, advice_of, heading_of, remedy_of, remedy_text
+from ui.undoing import NotUndone
 
 _MESSAGE_MS = 6000
 
@@ -40,12 +42,15 @@ class Telling(QObject):
         self._revoked = revoked
         self._is_sample = sample
         self._said = ""
-        self._refused = ""
+        self._refused: StoreError | None = None
+        self._dialog: QDialog | None = None  # which tells itself of what is refused
+        self._is_withheld = False  # the trouble, because the dialog tells of it
         self.trouble: StoreError | None = None  # why the store could not be read, or not whole, just now
         self.deleted_row = 0  # where in the table the person deleted last
         session.loaded.connect(self._show_reading)
         session.failed.connect(self._show_failure)
         session.refused.connect(self._show_refusal)
+        session.replaced.connect(self._show_replacement)
         session.settled.connect(self._show_settled)
         session.deleted.connect(self._show_deletion)
         session.restored.connect(self._show_restoration)
@@ -80,47 +85,98 @@ class Telling(QObject):
         """Something that goes by itself."""
         self.say("info", sentence, advice, timeout_ms=_MESSAGE_MS)
 
+    @property
+    def _is_file(self) -> bool:
+        return self._session.opened.path is not None
+
+    def leave_to(self, dialog: QDialog) -> None:
+        """Until it is closed, this dialog tells of what is refused, and the window does not."""
+        self._dialog, self._refused = dialog, None
+        dialog.finished.connect(self._take_over)
+
+    def told_there(self, error: StoreError) -> None:
+        """The dialog has told of this, so the window does not."""
+        self._refused = error
+        if self._dialog is not None and self.trouble is not None and self.trouble.sentence == error.sentence:
+            self._is_withheld = True
+            self._messages.clear()
+
+    def _take_over(self) -> None:
+        """The dialog is closed; what is wrong still is the window's to say."""
+        self._dialog, self._refused = None, None
+        if self._is_withheld and self.trouble is not None:
+            self._said = ""
+            self._say_trouble(self.trouble)
+        self._is_withheld = False
+
     def _show_reading(self, reading: Reading) -> None:
         self._browser.table.set_stale(False)
-        self.trouble = reading.trouble
+        before, self.trouble = self.trouble, reading.trouble
         if reading.trouble is None:
-            self._said = ""
+            self._said, self._is_withheld = "", False
             if self._messages.property("about") == "reading":
                 self._messages.clear()
+            elif self._messages.property("about") == "refusal" and isinstance(self._refused, StoreLocked):
+                self._end_lock(was_told=isinstance(before, StoreLocked))
         self._browser.show_entries(reading.entries, reading.tally)
         if reading.trouble is not None:
-            is_told = isinstance(reading.trouble, (StoreDamaged, TooManyRows))  # by their sentences
-            self._say_trouble(reading.trouble, "" if is_told else self.tr("What was read until then is shown."))
+            self._say_trouble(reading.trouble)
+
+    def _end_lock(self, was_told: bool) -> None:
+        """The store was read after a lock kept a change from it; `was_told`: the lock kept it from being read too."""
+        self._refused = None
+        if was_told:
+            self._messages.clear()
+        else:
+            self._messages.end_after(_MESSAGE_MS)
+
+    def _show_replacement(self) -> None:
+        if self._messages.isHidden():
+            self.say_briefly(self.tr("The file was replaced by another one."), self.tr("Its tokens are shown now."))
 
     def _show_failure(self, error: StoreError) -> None:
         self.trouble = error
         if self._session.reading is not None:
             self._browser.table.set_stale(True)
-            self._say_trouble(error, self.tr("The tokens below are those read last."))
+            self._say_trouble(error)
         elif self._said != str(error):
             advice = f"{visible(error.sentence)} {advice_of(error)}".strip()
             self._browser.show_error(heading_of(error), advice, remedy_text(remedy_of(error)))
         self._said = str(error)
 
-    def _say_trouble(self, error: StoreError, shown: str) -> None:
+    def _shown_now(self, error: StoreError) -> str:
+        """What the table shows in spite of this trouble."""
+        if self._session.error is not None:
+            return self.tr("The tokens shown are those read last.")
+        is_told = isinstance(error, (StoreDamaged, TooManyRows))  # by their sentences
+        return "" if is_told else self.tr("What was read until then is shown.")
+
+    def _say_trouble(self, error: StoreError, shown: str | None = None) -> None:
         """Once, and not in the place of a verdict, nor of the refusal of a change that has the same cause."""
         is_told = self._said == str(error) and self._messages.property("about") == "reading"
         about = self._messages.property("about") if self._messages.isVisible() else ""
-        is_known = about == "verdict" or (about == "refusal" and self._refused == error.sentence)
+        is_cause = self._refused is not None and self._refused.sentence == error.sentence
+        is_known = about == "verdict" or (about == "refusal" and is_cause)
+        if self._dialog is not None and is_cause:
+            self._is_withheld = is_known = True
         if not is_told and not is_known:
             tone: MessageTone = "warning" if isinstance(error, (TooManyRows, StoreCancelled)) else "error"
-            advice = f"{shown} {advice_of(error)}"
+            shown = self._shown_now(error) if shown is None else shown
+            advice = f"{shown} {advice_of(error, is_open=self._is_file)}"
             action = remedy_text(remedy_of(error))
             self.say(tone, visible(error.sentence), advice.strip(), about="reading", action=action)
         self._said = str(error)
 
     def _show_refusal(self, error: StoreError) -> None:
-        unchanged, advice = self.tr("Nothing was changed."), visible(error.advice)
-        advice = advice if unchanged in advice else f"{unchanged} {advice}".strip()
-        self._refused = error.sentence
-        self.say("error", visible(error.sentence), advice, about="refusal")
-        if isinstance(error, RowChanged) and self._undo_bar.text():
-            self._show_next_undo()  # the step that it refused is given up
+        self.told_there(error)
+        if isinstance(error, StoreLocked):
+            self._session.look_again()  # to know when it ends
+        if self._dialog is None:
+            unchanged, advice = self.tr("Nothing was changed."), advice_after_refusal(error, is_file=self._is_file)
+            advice = advice if unchanged in advice else f"{unchanged} {advice}".strip()
+            self.say("error", visible(error.sentence), advice, about="refusal")
+        if isinstance(error, (RowChanged, NotUndone)) and self._undo_bar.text():
+            self._show_next_undo()  # the step that it refused is given up, or waits
 
     def _show_deletion(self, deletion: Deletion) -> None:
         self._messages.clear()

@@ -67,9 +67,13 @@ class WindowState(QObject):
         actions.undo.setEnabled(may_write and session is not None and bool(session.next_undo))
         for action in (actions.renew, actions.add, actions.delete, actions.delete_all, actions.undo):
             explain(action, obstacle)
+        if self.desk is not None:
+            self.desk.explain_limits(obstacle)
+        self._browser.allow_adding(obstacle)
         shown_text = plural("WindowState", "Delete {count} &shown…", "Delete {count} &shown…", shown)
         shown_text = shown_text.format(count=number(shown))
-        set_text(actions.delete_all, shown_text if self._browser.is_filtered else self.tr("Delete &all…"))
+        is_part = self._browser.is_filtered and shown > 0
+        set_text(actions.delete_all, shown_text if is_part else self.tr("Delete &all…"))
         self._undo_bar.set_undo_enabled(actions.undo.isEnabled())
         show_lock(actions.read_only, session is not None and session.read_only)
         self.show_status()
@@ -90,7 +94,7 @@ class WindowState(QObject):
         self._status.setVisible(session is not None)
         if session is None:
             return
-        facts = status_texts.store_facts(session.opened, session.reading, session.read_only, now)
+        facts = status_texts.store_facts(session.opened, session.reading, session.read_only, now, session.error)
         self._status.set_store(visible(session.opened.name), *facts)
         self._status.set_locked(session.read_only)
         is_stale, is_paused = session.error is not None, self._actions.pause.isChecked()

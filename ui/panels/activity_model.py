@@ -72,8 +72,10 @@ class ActivityModel(QAbstractTableModel):
             return self._cell(happening, part)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(happening, part).text
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
             return self._spoken(happening, part)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(happening, part) or self.tr("no details")
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -25,8 +25,9 @@ from ui.panels.flow_label import FlowLabel
 from ui.panels.parts import announce
 from ui.table.cell import Tone
 from ui.table.delegate import TokenDelegate, row_height
+from ui.table.fitting import default_widths
 from ui.table.header import TokenHeader
-from ui.table.view import default_widths, show_whole_rows
+from ui.table.view import show_whole_rows
 from ui.theme import colors
 
 _FOCUS_BAR = 3

@@ -158,10 +158,12 @@ class ExpiryCard(Card):
             differs = written is not None and written != stored
             self._stored.show_moment((plain(written or "") or self.tr("empty")) if differs else "", written)
             is_converted = is_converted or differs
-        self.field.show_title(
-            self.tr("In ms") if is_converted and is_number else self.tr("Read") if is_converted else self.tr("Stored"),
-            self.tr("Expiry in milliseconds") if is_converted and is_number else self.tr("Stored expiry"),
-        )
+        if not is_converted:
+            self.field.show_title(self.tr("Stored"), self.tr("Stored expiry"))
+        elif is_number:
+            self.field.show_title(self.tr("In milliseconds"), self.tr("Expiry in milliseconds"))
+        else:
+            self.field.show_title(self.tr("Expiry as read"), self.tr("Expiry as read"))
         text = self._reading(entry) if stored else ""
         self._read_as.show_text(text)
         self._read_as.setVisible(bool(text))
@@ -182,7 +184,7 @@ class ExpiryCard(Card):
             obstacle = obstacle or self.tr("There is no access token that could expire.")
         elif at is not None and at <= now:
             obstacle = obstacle or self.tr("It has expired already.")
-        tip = self.tr("Set the expiry to the past, so that a program has to renew the token at its next call")
+        tip = self.tr("Set the expiry to the past: at its next call the SDK renews the token, or fails where it cannot")
         self._expire.setEnabled(not obstacle)
         self._expire.setToolTip(plain_tooltip(obstacle or tip))
         self._expire.setAccessibleDescription(obstacle or tip)

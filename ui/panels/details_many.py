@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.messages import MOST_AT_ONCE, tokens, too_many
 from ui.numbers import number, plural
 from ui.panels.chips import SIGNS
 from ui.panels.details_parts import Sign
@@ -34,14 +35,27 @@ class ManyPage(QWidget):
         column.addWidget(self._title)
         for state in _STATES:
             column.addWidget(self._line(state))
+        self._counting = FlowLabel("detailsManyCounting", self, tone=Tone.QUIET)
+        self._counting.show_text(self.tr("Counting…"))
+        self._limit = FlowLabel("detailsManyLimit", self, tone=Tone.QUIET)
+        column.addWidget(self._counting)
+        column.addSpacing(6)
+        column.addWidget(self._limit)
 
     def show_many(self, count: int, tally: Tally | None, with_problems: int | None) -> None:
+        """`tally`: None while they are being counted."""
         self._title.show_text(
             plural("DetailsMany", "{count} token selected", "{count} tokens selected", count).format(
                 count=number(count)
             )
         )
         self._tally, self._with_problems = tally, with_problems
+        self._counting.setVisible(tally is None)
+        limit = self.tr(
+            "Renew, Revoke and Expire now take {tokens} at most, Edit and Check one: select fewer for them."
+        )
+        self._limit.show_text(limit.format(tokens=tokens(MOST_AT_ONCE)))
+        self._limit.setVisible(bool(too_many(count)))
         self.tick()
 
     def tick(self) -> None:

@@ -47,9 +47,8 @@ class DetailsPanel(QWidget):
             told.connect(tells)
         self._many = ManyPage(now)
         self._hint = QWidget()
-        hint = FlowLabel("detailsHint", self._hint, tone=Tone.QUIET)
+        self._hint_text = hint = FlowLabel("detailsHint", self._hint, tone=Tone.QUIET)
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        hint.show_text(self.tr("Select a token to see its details."))
         around_hint = QVBoxLayout(self._hint)
         around_hint.setContentsMargins(24, 48, 24, 24)
         around_hint.addWidget(hint)
@@ -120,12 +119,21 @@ class DetailsPanel(QWidget):
         self._settle()
 
     def show_many(self, count: int, tally: Tally | None = None, with_problems: int | None = None) -> None:
-        """Show that `count` tokens are selected; in which states, and how many have problems, where that is known."""
+        """Show that `count` tokens are selected; in which states (None: they are being counted), and how many have
+        problems, where that is known.
+        """
         self._many.show_many(count, tally, with_problems)
         self._show(self._many)
 
-    def clear(self) -> None:
+    def clear(self, *, can_select: bool = True) -> None:
+        """No token is selected. `can_select`: there are some."""
+        select, nothing = self.tr("Select a token to see its details."), self.tr("No tokens to show.")
+        self._hint_text.show_text(select if can_select else nothing)
         self._show(self._hint)
+
+    def wait(self) -> None:
+        """The store is being read for the first time: nothing is shown."""
+        self._show(None)
 
     def tick(self) -> None:
         """A second has passed. Costs nothing while the panel is hidden."""
@@ -137,7 +145,9 @@ class DetailsPanel(QWidget):
         super().showEvent(event)
         self.tick()
 
-    def _show(self, wanted: QWidget) -> None:
+    def _show(self, wanted: QWidget | None) -> None:
+        """None: an empty panel, which the focus passes by."""
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if wanted else Qt.FocusPolicy.NoFocus)
         if wanted is not self._token:
             self._token.set_revealed(frozenset())
         for page in self._pages:

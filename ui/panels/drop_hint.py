@@ -42,7 +42,7 @@ class DropHint(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         veil = QColor(colors().window)
-        veil.setAlphaF(0.86)
+        veil.setAlphaF(0.93)
         painter.fillRect(self.rect(), veil)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colors().accent, 2, Qt.PenStyle.DashLine))

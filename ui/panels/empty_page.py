@@ -80,15 +80,29 @@ class EmptyPage(QWidget):
             shown_button.setToolTip(plain_tooltip(spoken(words)))
             shown_button.setVisible(bool(words))
         self._buttons.setVisible(bool(button or second))
-        # one that is hidden would hold the Tab key fast
-        self.setFocusProxy(None)  # type: ignore[arg-type]
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if button else Qt.FocusPolicy.StrongFocus)  # a proxy would take it
-        if button:
-            self.setFocusProxy(self._button)
+        self.allow_first("")
         self._buttons.arrange()
         self._area.verticalScrollBar().setValue(0)
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
+
+    def allow_first(self, obstacle: str) -> None:
+        """`obstacle`: why the first button cannot be used now, as a sentence; "" where it can."""
+        if self._button.hasFocus() and obstacle and self._second.text():
+            self._second.setFocus()
+        self._button.setEnabled(not obstacle)
+        self._button.setToolTip(plain_tooltip(obstacle or spoken(self._button.text())))
+        self._button.setAccessibleDescription(obstacle)
+        self._lead_focus()
+
+    def _lead_focus(self) -> None:
+        """To the first button that can be pressed; to the page where there is none."""
+        usable = [button for button in (self._button, self._second) if button.text() and button.isEnabled()]
+        # one that is hidden would hold the Tab key fast
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if usable else Qt.FocusPolicy.StrongFocus)  # a proxy would take it
+        if usable:
+            self.setFocusProxy(usable[0])
 
     def title(self) -> str:
         return self._title.text()
@@ -100,7 +114,7 @@ class EmptyPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._area.hasFocus() or self.hasFocus():
+        if self._area.hasFocus() or (self.hasFocus() and self.focusProxy() is None):  # a button shows it by itself
             painter = QPainter(self)
             painter.setPen(colors().accent)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QFontMetricsF,
@@ -58,11 +59,15 @@ class FlowLabel(QLabel):
         self.setSizePolicy(policy)
         self._tone, self._scale, self._bold, self._mono, self._even = tone, scale, bold, mono, even
         self._anchor = self._end = 0
-        self._is_secret = False
+        self._is_secret = self._is_whole_pressed = False
 
     def set_secret(self, is_secret: bool) -> None:
-        """Whether it shows a secret in full: that is copied as one, and never to where the middle button pastes it."""
+        """Whether it shows a secret in full: that is copied as one, and never to where the middle button pastes it. It
+        is reached by Tab then, for who was to see it may want a part of it.
+        """
         self._is_secret = is_secret
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_secret else Qt.FocusPolicy.ClickFocus)
+        self.update()
 
     def show_text(self, text: str, tone: Tone | None = None, *, mono: bool | None = None) -> None:
         """Show another text; nothing happens where it is the same."""
@@ -136,6 +141,9 @@ class FlowLabel(QLabel):
         chosen.format.setBackground(colors().accent)
         chosen.format.setForeground(colors().on_accent)
         layout.draw(painter, QPointF(0, self._top(height)), [chosen] if end > start else [])
+        if self.hasFocus() and self.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            painter.setPen(colors().accent)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def _top(self, height: int) -> float:
@@ -173,24 +181,50 @@ class FlowLabel(QLabel):
             self._select(place, place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        if event.buttons() & Qt.MouseButton.LeftButton and not self._is_whole_pressed:
             self._select(self._anchor, self._position_at(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._is_whole_pressed = False
         board = QGuiApplication.clipboard()
         if self.hasSelectedText() and board.supportsSelection() and not self._is_secret:
             board.setText(self.selectedText(), QClipboard.Mode.Selection)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._is_whole_pressed = True  # an unsteady hand moves before it lets go
         self.select_all()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.select_all()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
             self._copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
-        else:
+        elif not self._select_by_key(event):
             super().keyPressEvent(event)
+
+    def _select_by_key(self, event: QKeyEvent) -> bool:
+        """Take in more or less of the text; whether the key is one for that."""
+        last = len(self.text())
+        for key, end in (
+            (QKeySequence.StandardKey.SelectNextChar, min(self._end + 1, last)),
+            (QKeySequence.StandardKey.SelectPreviousChar, max(self._end - 1, 0)),
+            (QKeySequence.StandardKey.SelectStartOfLine, 0),
+            (QKeySequence.StandardKey.SelectEndOfLine, last),
+        ):
+            if event.matches(key):
+                self._select(self._anchor, end)
+                return True
+        return False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)

@@ -117,6 +117,10 @@ class MessageBar(QFrame):
         super().resizeEvent(event)
         self._place_action()
 
+    def end_after(self, timeout_ms: int) -> None:
+        """What it says is over, but may still be read for so long."""
+        self._timer.start(timeout_ms)
+
     def clear(self) -> None:
         self._timer.stop()
         self.hide()

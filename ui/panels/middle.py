@@ -9,15 +9,17 @@ from ui.panels.banner import Banner
 from ui.panels.clipboard_strip import ClipboardStrip
 from ui.panels.message_bar import MessageBar
 from ui.panels.progress_strip import ProgressStrip
+from ui.panels.reveal_strip import RevealStrip
 from ui.panels.start_page import StartPage
 from ui.panels.token_browser import TokenBrowser
 from ui.panels.undo_bar import UndoBar
+from ui.revealing import Revealed
 
 
 class Middle(QWidget):
     """Holds the bars, hidden so far, and shows the start page or the tokens."""
 
-    def __init__(self, browser: TokenBrowser, parent: QWidget | None = None) -> None:
+    def __init__(self, browser: TokenBrowser, revealed: Revealed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._browser = browser
         self.start_page = StartPage()
@@ -28,8 +30,9 @@ class Middle(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        strip = ClipboardStrip(clipboard())
-        for widget in (self.banner, self.messages, self.progress, self._pages, strip, self.undo):
+        shown, copied = RevealStrip(revealed), ClipboardStrip(clipboard())
+        # what comes and goes stands below the page: no row moves away under the pointer
+        for widget in (self.banner, self._pages, self.progress, self.messages, shown, copied, self.undo):
             layout.addWidget(widget, 1 if widget is self._pages else 0)
         self.undo.hide()
         self.messages.clear()

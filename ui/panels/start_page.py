@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from stores import visible
@@ -170,6 +170,11 @@ class StartPage(QWidget):
         self._recent_title.setVisible(bool(paths))
         self._recent.setVisible(bool(paths))
         if had_focus and not paths:
+            self._open.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
             self._open.setFocus()
 
     def _renew_icons(self) -> None:

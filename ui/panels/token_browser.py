@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Signal
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.panels.chips import ChipBar
+from ui.panels.columns_menu import ColumnsMenu
 from ui.panels.empty_page import EmptyPage
 from ui.panels.table_chooser import TableChooser
-from ui.table.arrangement import ALWAYS_SHOWN, Arrangement, arrange, arrangement_of, is_shown
+from ui.table.arrangement import Arrangement, arrange, arrangement_of
 from ui.table.cell import Tone
-from ui.table.columns import TICKING, Column, title
+from ui.table.columns import TICKING, Column, field_of
 from ui.table.entry import Entry, EntryKey, Tally
 from ui.table.filter import ALL, TokenFilter
 from ui.table.model import TokenModel
@@ -35,6 +34,7 @@ class TokenBrowser(QWidget):
     arranged = Signal()
     open_requested = Signal()
     remedy_requested = Signal()
+    add_requested = Signal()
     context_menu_requested = Signal(QPoint)
 
     def __init__(self, now: Callable[[], int], parent: QWidget | None = None) -> None:
@@ -45,18 +45,19 @@ class TokenBrowser(QWidget):
         self._marks_until = 0
         self._awaited = ""
         self._has_remedy, self._is_arranging = False, False
-        self._column_actions: dict[Column, QAction] = {}
+        self._no_adding = ""
+        self._pointed_column: Column | None = None
         self.model = TokenModel(now, self)
         self.table = TokenView()
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Tokens"))
         self.chips = ChipBar()
         self.empty, self.chooser = EmptyPage(), TableChooser()
-        self.columns_menu = QMenu(self.tr("&Columns"), self)
-        self.columns_menu.setObjectName("columnsMenu")
+        self.columns_menu = ColumnsMenu(self)
         self._lay_out()
         self._make_columns()
         self.chips.chip_chosen.connect(self._choose_chip)
+        self.table.pressed.connect(self._take_pointed)
         self.table.selection_changed.connect(self.selection_changed)
         self.table.context_menu_requested.connect(self.context_menu_requested)
         self.table.columns_menu_requested.connect(self.columns_menu.popup)
@@ -74,6 +75,11 @@ class TokenBrowser(QWidget):
     @property
     def counts(self) -> dict[str, int]:
         return self._counts
+
+    @property
+    def pointed_field(self) -> str | None:
+        """The field that the column shows in which the mouse was pressed last; None before, and where it shows none."""
+        return None if self._pointed_column is None else field_of(self._pointed_column)
 
     def selected_entries(self) -> list[Entry]:
         return [self.model.entry_at(row) for row in self.table.selected_rows()]
@@ -140,10 +146,15 @@ class TokenBrowser(QWidget):
         self.empty.show_page(icon, heading, sentence)
         self._stack.setCurrentWidget(self.empty)
 
+    def _take_pointed(self, pressed: QModelIndex) -> None:
+        self._pointed_column = Column(pressed.column())
+
     def _go_on(self) -> None:
-        if self._tally is not None and self.is_filtered:
+        if self._is_empty_store():
+            self.add_requested.emit()
+        elif self._tally is not None:
             self.clear_filter()
-        elif self._tally is None and self._has_remedy:
+        elif self._has_remedy:
             self.remedy_requested.emit()
         else:
             self.open_requested.emit()
@@ -190,24 +201,50 @@ class TokenBrowser(QWidget):
 
     def _show_right_page(self) -> None:
         if self.model.rowCount():
-            self._stack.setCurrentWidget(self.table)
-        elif self.is_filtered and self.model.entries:
+            self._turn_to(self.table)
+        elif not self._is_empty_store():
             self.empty.show_page(
                 "search",
                 self.tr("No token matches"),
                 self.tr("Nothing in this store matches the filter."),
                 self.tr("Clear the filter"),
             )
-            self._stack.setCurrentWidget(self.empty)
+            self._turn_to(self.empty)
         else:
-            self.show_page(
-                "database",
-                self.tr("No tokens here"),
-                self.tr(
-                    "This store holds no tokens. If a program should have saved some, compare the path with its own."
-                ),
-            )
+            self._show_empty_store()
         self.shown_changed.emit()
+
+    def _is_empty_store(self) -> bool:
+        return self._tally is not None and not self.model.entries
+
+    def _show_empty_store(self) -> None:
+        sentence = self.tr(
+            "This store holds no tokens. If a program should have saved some, compare the path with its own."
+        )
+        add, other = self.tr("&Add a token…"), self.tr("&Open another…")
+        self.empty.show_page("database", self.tr("No tokens here"), sentence, add, second=other)
+        self.empty.allow_first(self._no_adding)
+        self._turn_to(self.empty)
+
+    def allow_adding(self, obstacle: str) -> None:
+        """Whether the page of an empty store can add a token. `obstacle`: why not, as a sentence; "" where it can."""
+        self._no_adding = obstacle
+        if self._is_empty_store():
+            self.empty.allow_first(obstacle)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show one of the pages; the focus of the one before goes along."""
+        before, focused = self._stack.currentWidget(), QApplication.focusWidget()
+        had_focus = before is not None and focused is not None and (before is focused or before.isAncestorOf(focused))
+        self._stack.setCurrentWidget(page)
+        if had_focus and page is not before:
+            page.setFocus()
+
+    def take_focus(self) -> None:
+        """Go on by the keyboard with what is shown."""
+        shown = self._stack.currentWidget()
+        if shown is not None:
+            shown.setFocus()
 
     def _select_first(self) -> None:
         selection = self.table.selectionModel()
@@ -224,21 +261,13 @@ class TokenBrowser(QWidget):
     def arrange_columns(self, wanted: Arrangement) -> None:
         """Arrange them so; `Arrangement()` is how they are at first."""
         self._is_arranging = True
-        for column, action in self._column_actions.items():
-            action.setChecked(is_shown(wanted, column))
+        self.columns_menu.check_shown(wanted)
         arrange(self.table, wanted)
         self._is_arranging = False
         self._tell_arranged()
 
     def _make_columns(self) -> None:
-        for column in Column:
-            if column not in ALWAYS_SHOWN:
-                action = QAction(title(column), self, checkable=True)
-                action.setObjectName(f"column{column.name.title().replace('_', '')}")
-                action.setChecked(True)
-                action.toggled.connect(partial(self._show_column, column))
-                self._column_actions[column] = action
-                self.columns_menu.addAction(action)
+        self.columns_menu.column_toggled.connect(self._show_column)
         self.arrange_columns(Arrangement())
         header = self.table.horizontalHeader()
         for changed in (header.sectionMoved, header.sectionResized, header.sortIndicatorChanged):
@@ -246,6 +275,7 @@ class TokenBrowser(QWidget):
 
     def _show_column(self, column: Column, shown: bool) -> None:
         self.table.setColumnHidden(column, not shown)
+        self.table.widths.fit()
         self._tell_arranged()
 
     def _tell_arranged(self) -> None:

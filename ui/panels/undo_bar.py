@@ -36,6 +36,7 @@ class UndoBar(QFrame):
         self._undo.setToolTip(self.tr("Take back what was done last"))
         self._undo.clicked.connect(self.undo_requested)
         self._close = close_button("undoClose", self)
+        self._close.setAccessibleName(self.tr("Close the undo bar"))  # another message may stand above it
         self._close.clicked.connect(self._dismiss)
 
         self._second_line = QWidget()

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 
+from ui.table.cell import Cell
 from ui.table.columns import ON_DEMAND, SAMPLES, Column
 from ui.table.view import TokenView
 
 ALWAYS_SHOWN = (Column.STATUS, Column.USER, Column.EXPIRES)  # without these the table says nothing
 _BY_NAME = {column.name.lower(): column for column in Column}
 _WIDEST_IN_LINES = 200
+_NARROWEST_EXPIRES = Cell("expired 999 days ago", bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,11 @@ def arrangement_of(table: TokenView, before: Arrangement) -> Arrangement:
     header.setStretchLastSection(False)  # else the last column has whatever width was left over
     widths = {column: header.sectionSize(column) for column in order if not header.isSectionHidden(column)}
     header.setStretchLastSection(True)
-    said = {name_of(column): round(width / line, 3) for column, width in widths.items() if width != at_first[column]}
+    said = {
+        name_of(column): round(width / line, 3)
+        for column, width in widths.items()
+        if width != at_first[column] and not table.widths.is_at_first(column, width)
+    }
     unseen = {name: width for name, width in before.widths.items() if name in _BY_NAME and _BY_NAME[name] not in widths}
     sort = header.sortIndicatorSection()
     return Arrangement(
@@ -79,5 +85,6 @@ def arrange(table: TokenView, wanted: Arrangement) -> None:
     for name, lines in wanted.widths.items():
         if name in _BY_NAME:
             table.setColumnWidth(_BY_NAME[name], round(min(max(lines * line, narrowest), widest)))
+    table.keep_in_view(Column.EXPIRES, _NARROWEST_EXPIRES)
     order = Qt.SortOrder.DescendingOrder if wanted.descending else Qt.SortOrder.AscendingOrder
     table.sortByColumn(_BY_NAME.get(wanted.sort, Column.STATUS), order)

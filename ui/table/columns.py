@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from stores import (
+    FIELDS,
     ExpiryUnit,
     Incomplete,
     Outlook,
@@ -53,10 +54,10 @@ TICKING = (Column.EXPIRES, Column.NEXT_CALL)  # what they show changes by itself
 ON_DEMAND = tuple(Column)[Column.CLIENT_ID :]
 
 _MASKED = "x" * 7 + "…" + "x" * 3
-SAMPLES: dict[int, str] = {
+SAMPLES: dict[int, str | Cell] = {
     Column.STATUS: "",
     Column.USER: "firstname.lastname@example.com",
-    Column.EXPIRES: "expired 59 min ago · renews",
+    Column.EXPIRES: Cell("expired 59 min ago", note="renews at the program's data centre", bold=True),
     Column.DATA_CENTER: "United States · sandbox",
     Column.ID: "12345",
     Column.ACCESS_TOKEN: _MASKED,
@@ -69,6 +70,8 @@ SAMPLES: dict[int, str] = {
     Column.EXPIRY_TIME: "1700000000000",
     Column.NEXT_CALL: "fails: no client id or secret",
 }
+_FIELDS = {column: column.name.lower() for column in Column if column.name.lower() in FIELDS}
+_FIELDS |= {Column.USER: "user_name", Column.EXPIRES: "expiry_time", Column.DATA_CENTER: "api_domain"}
 
 
 def _tr(text: str) -> str:
@@ -101,9 +104,9 @@ def header_tip(column: Column, unit: ExpiryUnit | None) -> str:
     return _tr("{title}, {unit}").format(title=title(column), unit=unit.words())
 
 
-def _field(column: Column) -> str:
-    """The field of a row that a column shows."""
-    return "user_name" if column is Column.USER else column.name.lower()
+def field_of(column: Column) -> str | None:
+    """The field of a row that a column shows, as it is or as what follows from it; None where there is not one."""
+    return _FIELDS.get(column)
 
 
 def _plain(text: str | None) -> str:
@@ -134,7 +137,7 @@ def _status(entry: Entry, now: int) -> Cell:
     elif status is Status.NO_EXPIRY:
         icon, tone = "no-expiry", Tone.QUIET
     else:
-        icon, tone = "valid", Tone.GOOD
+        icon, tone = "expiring" if status is Status.EXPIRING else "valid", Tone.GOOD
     return Cell("", tone, icon=icon, marked=marked)
 
 
@@ -195,8 +198,10 @@ def _cell(entry: Entry, column: Column, now: int, revealed: bool) -> Cell:
         needed = entry.outlook(now) in (Outlook.FAILS, Outlook.ENDS_SOON)
         return _secret(row.refresh_token, entry, now, revealed, Tone.BAD if needed else Tone.QUIET)
     if column in _SECRETS:
-        return _secret(getattr(row, _field(column)), entry, now, revealed)
-    text = _plain(getattr(row, _field(column)))
+        return _secret(getattr(row, _FIELDS[column]), entry, now, revealed)
+    text = _plain(getattr(row, _FIELDS[column]))
+    if not text:
+        return Cell(_tr("none"), Tone.QUIET, marked=marked)
     return Cell(text, Tone.QUIET if column is Column.ID else Tone.NORMAL, mono=column in _MONO, marked=marked)
 
 
@@ -242,9 +247,7 @@ def ordered(entries: Iterable[Entry], column: Column, descending: bool, now: int
 
 
 def _severity(entry: Entry, now: int) -> int:
-    if not entry.will_fail(now):
-        return 2
-    return 0 if entry.outlook(now) is Outlook.FAILS else 1
+    return 2 if not entry.will_fail(now) else 0 if entry.outlook(now) is Outlook.FAILS else 1
 
 
 def _call_rank(entry: Entry, now: int) -> tuple[int, int]:
@@ -267,7 +270,7 @@ _LAST = 10**30
 
 
 def _sort_key(column: Column) -> Callable[[Entry], Any]:
-    name = _field(column)
+    name = _FIELDS[column]
     if column in (Column.ID, Column.EXPIRY_TIME):
         return lambda entry: _by_number(getattr(entry.row, name))
     if column is Column.DATA_CENTER:

@@ -40,6 +40,13 @@ class TokenHeader(QHeaderView):
         self.setSortIndicatorShown(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMinimumSectionSize(icon_column_width(self.font()))
+        self._marked = -1
+
+    def mark(self, section: int) -> None:
+        """Underline the title of the column on which the keyboard works; -1: of none."""
+        if section != self._marked:
+            self._marked = section
+            self.viewport().update()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), round(QFontMetrics(self.font()).height() * _HEIGHT_IN_LINES))
@@ -74,6 +81,8 @@ class TokenHeader(QHeaderView):
         palette = colors()
         painter.fillRect(rect, palette.window)
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, palette.line)
+        if logicalIndex == self._marked:
+            painter.fillRect(rect.x(), rect.bottom() - 1, rect.width(), 2, palette.accent)
         if rect.right() < self.viewport().width() - 1:
             inset = rect.height() // 4
             painter.fillRect(rect.right(), rect.y() + inset, 1, rect.height() - 2 * inset, palette.track)

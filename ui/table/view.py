@@ -18,13 +18,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip, QWidget
 
-from ui.table.cell import Cell
-from ui.table.delegate import TokenDelegate, cell_width, measures_of, row_height
+from ui.table.delegate import TokenDelegate, row_height
 from ui.table.dragging import drag_rows
-from ui.table.header import TokenHeader, icon_column_width, title_width
+from ui.table.fitting import FittedWidths, Sample, default_widths
+from ui.table.header import TokenHeader
 from ui.theme import colors
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,20 +48,6 @@ class _Place:
     top: tuple[object, int] | None
     vertical: int
     horizontal: int
-
-
-def default_widths(samples: Mapping[int, str], titles: Mapping[int, str], font: QFont) -> dict[int, int]:
-    """Widths that hold the sample text, however it is set; an empty sample is a column of icons."""
-    measures = measures_of(font)
-    widths = {}
-    for column, sample in samples.items():
-        if not sample:
-            widths[column] = icon_column_width(font)
-            continue
-        shapes = (Cell(sample, mono=mono, bold=bold) for mono in (False, True) for bold in (False, True))
-        needed = max(cell_width(cell, measures) for cell in shapes)
-        widths[column] = max(needed, title_width(titles.get(column, ""), font))
-    return widths
 
 
 def show_whole_rows(table: QTableView) -> None:
@@ -91,6 +77,7 @@ class TokenView(QTableView):
         self.setObjectName("tokenTable")
         self.setAccessibleName(self.tr("Tokens"))
         self._place: _Place | None = None
+        self.widths = FittedWidths(self)
         self._delegate = TokenDelegate(self)
         self.setItemDelegate(self._delegate)
         header = TokenHeader(self)
@@ -126,11 +113,14 @@ class TokenView(QTableView):
         self._delegate.forget_texts()
         self.viewport().update()
 
-    def set_default_widths(self, samples: Mapping[int, str]) -> None:
-        for column, width in self.widths_at_first(samples).items():
-            self.setColumnWidth(column, width)
+    def set_default_widths(self, samples: Mapping[int, Sample]) -> None:
+        self.widths.set_at_first(self.widths_at_first(samples))
 
-    def widths_at_first(self, samples: Mapping[int, str]) -> dict[int, int]:
+    def keep_in_view(self, column: int, least: Sample) -> None:
+        """Others give way in a narrow view, so that this one is seen; `least`: what it holds at the narrowest."""
+        self.widths.keep(column, self.widths_at_first({column: least})[column])
+
+    def widths_at_first(self, samples: Mapping[int, Sample]) -> dict[int, int]:
         """By column, in pixels; see `default_widths`."""
         model = self.model()
         role, sideways = Qt.ItemDataRole.DisplayRole, Qt.Orientation.Horizontal
@@ -215,13 +205,30 @@ class TokenView(QTableView):
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(action, modifiers)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_for_menu = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if is_for_menu:  # of the platforms, X11 makes no request for a menu of it
+            self._ask_by_keyboard()
+        else:
+            super().keyPressEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        position = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
-            position = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         event.accept()
-        self.context_menu_requested.emit(position)
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_by_keyboard()
+        else:
+            self.context_menu_requested.emit(event.globalPos())
+
+    def _ask_by_keyboard(self) -> None:
+        """For the menu of what is selected, at the current row; it is selected where nothing is."""
+        current, shown = self.currentIndex(), self.viewport().rect()
+        if current.isValid():
+            if not self.selectionModel().hasSelection():
+                self.selectionModel().select(current, _ROWS)
+            self.scrollTo(current)
+            shown &= self.visualRect(current) or self._row_area(current.row())
+        if QApplication.activePopupWidget() is None:  # some platforms ask twice
+            self.context_menu_requested.emit(self.viewport().mapToGlobal(shown.center()))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -247,6 +254,10 @@ class TokenView(QTableView):
             painter.setPen(colors().accent)
             painter.drawRect(area.adjusted(0, 0, -1, -2))
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.widths.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView, QWidget
 
 from ui.panels.details_parts import LinkButton
 
@@ -103,13 +103,25 @@ def tells(window: QWidget, secrets: Iterable[str]) -> list[str]:
     return [secret for secret in secrets if any(secret in part for part in said)]
 
 
-def cells_without_meaning(view: QAbstractItemView) -> list[str]:
-    """Cells that are shown and say nothing, neither by themselves nor by their column."""
-    told = QAccessible.queryAccessibleInterface(view)
-    cells = [one for one in _walk(told, 0) if one.role in _CELLS]
-    assert cells
-    headers = [one for one in cells if one.role is _Role.ColumnHeader]
-    return [str(one) for one in headers if not one.name.strip()]
+def silent_cells(window: QWidget) -> list[str]:
+    """Cells, headers and entries of lists that are seen and say nothing."""
+    return [f"{one} in a table or list" for one in spoken(window) if one.role in _CELLS and not one.name.strip()]
+
+
+def cells_of(table: QTableView) -> dict[tuple[int, int], str]:
+    """What each cell of a table is called, those that are out of sight too, by row and column.
+
+    The interface counts row by row: that of the column headers first, and in each the row header before the cells.
+    """
+    told = QAccessible.queryAccessibleInterface(table)
+    model, wide = table.model(), table.model().columnCount() + 1
+    found = {}
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            cell = told.child((row + 1) * wide + column + 1)
+            assert cell.role() is _Role.Cell
+            found[row, column] = cell.text(QAccessible.Text.Name)
+    return found
 
 
 def _shows_words(button: QAbstractButton) -> bool:

@@ -124,6 +124,7 @@ def _overlaps(parent: QWidget) -> Iterator[Fault]:
         return
     kids = [kid for kid in parent.children() if isinstance(kid, QWidget) and kid.isVisible() and not kid.isWindow()]
     shown = [kid for kid in kids if not kid.objectName().startswith("qt_") and not isinstance(kid, QSizeGrip)]
+    shown = [kid for kid in shown if not kid.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)]  # veils
     if isinstance(parent, QMainWindow):
         shown = [kid for kid in shown if not isinstance(kid, QSplitterHandle) and kid.objectName() != ""]
     for one, other in combinations(shown, 2):

@@ -14,6 +14,7 @@ from tests.ui.conftest import Desk, close_all_windows
 from tests.ui.dialog_tools import font_scaled
 from tests.ui.fake_zoho import FakeZoho
 from tests.ui.sweep.states import Look, Stage
+from ui.clipboard import clipboard
 from ui.theme import apply_theme
 
 
@@ -33,4 +34,5 @@ def set_stage(
 
         yield set_it
         close_all_windows()
+        clipboard().clear_now()
     apply_theme(qapp, "light")

@@ -70,7 +70,7 @@ def _add(stage: Stage, flow: str, *, submits: str = "", **fields: str) -> AddTok
     dialog = stage.dialog(opened, AddTokenDialog)
     chosen = dialog.findChild(QRadioButton, flow)
     assert chosen is not None
-    chosen.setChecked(True)
+    chosen.click()
     combo = dialog.findChild(QComboBox, "addCenter")
     assert combo is not None
     combo.setCurrentIndex(combo.findText("Europe"))
@@ -271,3 +271,22 @@ def edit_expiry(stage: Stage) -> QWidget:
 @state
 def edit_secret(stage: Stage) -> QWidget:
     return _edit(stage, "access_token")
+
+
+@state
+def edit_conflict(stage: Stage) -> QWidget:
+    dialog = _edit(stage, "user_name")
+    assert isinstance(dialog, EditTokenDialog)
+    edit = dialog.findChild(QLineEdit, "editValue")
+    assert edit is not None
+    edit.setText("asha.rao@zylker.com:600")
+    dialog.show_present(dialog.row._replace(user_name="somebody.else@zylker.com:600"))
+    return dialog
+
+
+@state
+def edit_gone(stage: Stage) -> QWidget:
+    dialog = _edit(stage, "user_name")
+    assert isinstance(dialog, EditTokenDialog)
+    dialog.show_present(None)
+    return dialog

@@ -214,7 +214,7 @@ def undo(stage: Stage) -> QWidget:
 def _message(stage: Stage, tone: str, action: str) -> QWidget:
     opened = stage.tokens()
     sentence = "The store could not be read: another program holds zohooauth.db."
-    advice = "The tokens below are those read last. Close that program, or wait until it has finished."
+    advice = "The tokens shown are those read last. Close that program, or wait until it has finished."
     opened.window.message_bar.show_message(tone, sentence, advice, action=action)  # type: ignore[arg-type]
     return _shown(opened)
 
@@ -269,6 +269,7 @@ def problems(stage: Stage) -> QWidget:
 def other_columns(stage: Stage) -> QWidget:
     opened = stage.desk(make_tables(stage.folder / "shop.db", "tokens_of_the_shop"))
     opened.table.selectRow(0)
+    opened.window._explaining._read_others()  # the selection rests
     opened.drain()
     return _shown(opened)
 

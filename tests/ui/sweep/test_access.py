@@ -7,17 +7,44 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from resources.sample_data import sample_rows
 from tests.ui.conftest import Desk
-from tests.ui.fakes import make_row
+from tests.ui.fakes import NOW, make_row, secrets_of
 from tests.ui.sweep import access
 from tests.ui.sweep.states import QUICK, Look, Stage
+from ui.table.columns import Column, spoken
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard|propagateSizeHints)")
 
 
-def test_cells_say_what_their_column_means(set_stage: Callable[[Look], Stage]) -> None:
+def shown_by_rule(opened: Desk) -> dict[tuple[int, int], str]:
+    """What the rules of the columns say, cell by cell."""
+    entries = [opened.model.entry_at(row) for row in range(opened.model.rowCount())]
+    return {
+        (row, column): spoken(entry, column, opened.time()) for row, entry in enumerate(entries) for column in Column
+    }
+
+
+def test_each_cell_says_the_value_of_its_column(set_stage: Callable[[Look], Stage]) -> None:
     opened = set_stage(QUICK[0]).tokens()
-    assert access.cells_without_meaning(opened.table) == []
+    said = access.cells_of(opened.table)
+    assert len(said) == 12 * len(Column)
+    assert [place for place, name in said.items() if not name.strip()] == []
+    assert said == shown_by_rule(opened)
+    opened.tick(90)
+    assert access.cells_of(opened.table) == shown_by_rule(opened)
+
+
+def test_cells_of_secrets_are_masked_until_they_are_revealed(set_stage: Callable[[Look], Stage]) -> None:
+    rows = sample_rows(NOW)
+    opened = set_stage(QUICK[0]).tokens(rows)
+    masked = access.cells_of(opened.table)
+    secrets = secrets_of(rows)
+    assert not any(secret in name for name in masked.values() for secret in secrets)
+    opened.actions.reveal.trigger()
+    assert {name for name in access.cells_of(opened.table).values() if name in secrets} == set(secrets)
+    opened.actions.reveal.trigger()
+    assert access.cells_of(opened.table) == masked
 
 
 class Heard:

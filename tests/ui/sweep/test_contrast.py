@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import groupby, pairwise, product
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui import stylesheet
-from ui.theme import DARK, LIGHT, Colors
+from ui.theme import DARK, LIGHT, Colors, apply_theme
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 TEXT, SHAPE = 4.5, 3.0
@@ -30,7 +32,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
 # rings of the focus, signs, bars and marks that have a meaning
 DRAWN: dict[str, tuple[str, ...]] = {
     "accent": (*SURFACES, *ROWS, *MESSAGES, "hover"),
-    "text": SURFACES,  # the ring of a filled button stands between the button and the window
+    "text": SURFACES,  # the ring of a filled button: the window is around it, and in the gap within it
     "good": (*SURFACES, *ROWS, "hover"),
     "warning": (*SURFACES, *ROWS, "warning_tint"),
     "bad": (*SURFACES, *ROWS, "bad_tint", "hover"),
@@ -70,6 +72,31 @@ def test_signs_and_rings_can_be_seen(theme: Colors) -> None:
     assert too_weak(theme, DRAWN, SHAPE) == {}
 
 
+@pytest.mark.parametrize("filled", ["primary", "danger"])
+@THEMES
+def test_the_ring_of_a_filled_button_stands_apart_from_it(
+    theme: Colors, filled: str, qapp: QApplication, qtbot: QtBot, light: None
+) -> None:
+    """From the window inwards: ring, gap, button; each is told from the one beside it."""
+    apply_theme(qapp, "dark" if theme.is_dark else "light")
+    host = QWidget()
+    qtbot.addWidget(host)
+    button = QPushButton("Go", host)
+    button.setProperty(filled, True)
+    button.setGeometry(20, 20, 200, 40)
+    host.show()
+    qtbot.waitUntil(button.hasFocus)
+    picture = host.grab().toImage()
+    across = [picture.pixelColor(x, 40) for x in range(15, 40)]
+    down = [picture.pixelColor(60, y) for y in range(15, 35)]
+    fill = theme.accent if filled == "primary" else theme.bad
+    for way in (across, down):
+        seen = [color for color, _same in groupby(way)]
+        assert seen == [theme.window, theme.text, theme.window, fill]
+        assert all(contrast(one, next_to_it) >= SHAPE for one, next_to_it in pairwise(seen))
+        assert way.count(theme.text) >= 2
+
+
 def test_the_measure_is_that_of_the_standard() -> None:
     assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
     assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.01)
@@ -80,7 +107,7 @@ def test_every_colour_that_the_stylesheet_writes_with_is_measured() -> None:
     written = set(re.findall(r"(?<![-\w])color: \$(\w+)", rules))
     grounds = set(re.findall(r"background(?:-color)?: \$(\w+)", rules))
     assert written - {"disabled"} <= set(WRITTEN)
-    not_written_on = {"line", "disabled", "quiet"}  # separators, handles of scroll bars
+    not_written_on = {"line", "border", "disabled", "quiet"}  # separators, handles of scroll bars
     measured = {ground for color in WRITTEN for ground in WRITTEN[color]}
     assert grounds - not_written_on <= measured
 

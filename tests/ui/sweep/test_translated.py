@@ -15,7 +15,7 @@ from resources.sample_data import sample_rows
 from stores import StoreError, open_store, translate_with
 from tests.ui.fakes import NOW
 from tests.ui.pseudo import PseudoTranslator, bare_words, texts_of
-from tests.ui.sweep import dialogs, menus, pages
+from tests.ui.sweep import dialogs, menus, pages, shown
 from tests.ui.sweep.states import LOOKS, STATES, Look, Stage
 from ui.translation import translate_stores
 
@@ -37,7 +37,7 @@ def _literals(*modules: ModuleType) -> set[str]:
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
-_GIVEN = {text for row in sample_rows(NOW) for text in row if text} | _literals(dialogs, pages, menus)
+_GIVEN = {text for row in sample_rows(NOW) for text in row if text} | _literals(dialogs, pages, menus, shown)
 _PHRASES = {text.replace("&", "").strip() for text in _GIVEN if len(text) > 3 and not text.isidentifier()}
 DATA = sorted({*_PHRASES, "note"}, key=len, reverse=True)  # "note": a column of odd_stores
 
