@@ -101,7 +101,7 @@ def wanted_row(current: TokenRow, wish: Wish) -> TokenRow:
         sentence = tr("Then {name} would hold no token at all, and no store accepts that.").format(name=named(current))
         raise StoreError(sentence, tr("Delete the row instead."))
     if "expiry_time" in wish.changes and is_lifetime_of_unknown_start(current.expiry_time):
-        sentence = tr("This expiry counts from a moment that the table does not hold, so it is not changed.")
+        sentence = tr("This expiry counts from a time that the table does not hold, so it is not changed.")
         raise StoreError(sentence, tr("Nothing was changed."))
     return wanted
 

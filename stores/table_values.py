@@ -80,7 +80,7 @@ def stored_value(layout: TableLayout, name: str, new: str | None, old: object, c
 
 
 def check_tells_unit(layout: TableLayout) -> None:
-    """Raise StoreError where values stand in the expiry's column, and none of them tells how it writes a moment."""
+    """Raise StoreError where values stand in the expiry's column, and none of them tells how it writes a time."""
     if not layout.tells_unit:
         raise _untold(layout.columns["expiry_time"], tr("Choose it in View, Expiry is read as."))
 
@@ -95,7 +95,7 @@ def check_tells_start(layout: TableLayout) -> None:
 
 def _untold(column: str, advice: str) -> StoreError:
     return StoreError(
-        tr("No value of the column {column} tells how it writes a moment.").format(column=shown(column)), advice
+        tr("No value of the column {column} tells how it writes a date and time.").format(column=shown(column)), advice
     )
 
 
@@ -107,13 +107,13 @@ def check_can_hold(layout: TableLayout, expiry: str, now: int) -> None:
     check_tells_unit(layout)
     is_lifetime = layout.unit is not None and layout.unit.form is ExpiryForm.LIFETIME
     if is_lifetime and layout.created is None:
-        sentence = tr("The column {column} counts from a moment that the table does not hold.").format(column=column)
-        raise StoreError(sentence, tr("So no moment can be written there."))
+        sentence = tr("The column {column} counts from a time that the table does not hold.").format(column=column)
+        raise StoreError(sentence, tr("So no expiry can be written there."))
     start = now if is_lifetime else None
     cell = stored_value(layout, "expiry_time", expiry, None, start, now)
     there = read_expiry(cell, layout.unit, start) if layout.converts_expiry else text_of(cell)
     if not is_kept(layout, TokenRow(expiry_time=there), TokenRow(expiry_time=expiry)):
-        sentence = tr("The column {column} cannot hold this moment in its unit.").format(column=column)
+        sentence = tr("The column {column} cannot hold this date and time in its unit.").format(column=column)
         raise StoreError(sentence, tr("Nothing was changed."))
 
 

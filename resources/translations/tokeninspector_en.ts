@@ -3943,8 +3943,8 @@
         <translation>No row of this table can have that id.</translation>
     </message>
     <message>
-        <source>No value of the column {column} tells how it writes a moment.</source>
-        <translation>No value of the column {column} tells how it writes a moment.</translation>
+        <source>No value of the column {column} tells how it writes a date and time.</source>
+        <translation>No value of the column {column} tells how it writes a date and time.</translation>
     </message>
     <message>
         <source>None found.</source>
@@ -4179,8 +4179,8 @@
         <translation>So it cannot be saved.</translation>
     </message>
     <message>
-        <source>So no moment can be written there.</source>
-        <translation>So no moment can be written there.</translation>
+        <source>So no expiry can be written there.</source>
+        <translation>So no expiry can be written there.</translation>
     </message>
     <message>
         <source>Start that program once, or open the file with any SQLite tool that may write.</source>
@@ -4231,12 +4231,12 @@
         <translation>The certificate of {host} is not trusted.</translation>
     </message>
     <message>
-        <source>The column {column} cannot hold this moment in its unit.</source>
-        <translation>The column {column} cannot hold this moment in its unit.</translation>
+        <source>The column {column} cannot hold this date and time in its unit.</source>
+        <translation>The column {column} cannot hold this date and time in its unit.</translation>
     </message>
     <message>
-        <source>The column {column} counts from a moment that the table does not hold.</source>
-        <translation>The column {column} counts from a moment that the table does not hold.</translation>
+        <source>The column {column} counts from a time that the table does not hold.</source>
+        <translation>The column {column} counts from a time that the table does not hold.</translation>
     </message>
     <message>
         <source>The column {column} holds {size} or more in a cell: too much to be kept for undo.</source>
@@ -4660,8 +4660,8 @@
         <translation>There is nothing to store:</translation>
     </message>
     <message>
-        <source>This expiry counts from a moment that the table does not hold, so it is not changed.</source>
-        <translation>This expiry counts from a moment that the table does not hold, so it is not changed.</translation>
+        <source>This expiry counts from a time that the table does not hold, so it is not changed.</source>
+        <translation>This expiry counts from a time that the table does not hold, so it is not changed.</translation>
     </message>
     <message>
         <source>This expiry is no date and time that can be read.</source>

@@ -186,7 +186,9 @@ UNITS = [
     with_expiry("compact ISO", "text", "20231114T231320Z", "20231115T011320Z", ZONE),
     with_expiry("a BLOB of text", "blob", END_SQL.encode(), b"2023-11-15 01:13:20", NO_ZONE),
     with_expiry("RFC 1123", "text", "Tue, 14 Nov 2023 23:13:20 GMT", "Wed, 15 Nov 2023 01:13:20 GMT", ZONE),
-    replace(with_expiry("a word", "text", "tomorrow", None, None, "tomorrow"), no_save="tells how it writes a moment"),
+    replace(
+        with_expiry("a word", "text", "tomorrow", None, None, "tomorrow"), no_save="tells how it writes a date and time"
+    ),
     with_expiry("nothing", "integer", None, RENEWED, None, None),
     OddFile(
         "expiry: a lifetime beside a creation time",

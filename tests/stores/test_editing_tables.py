@@ -59,7 +59,7 @@ def test_what_a_table_has_no_place_for_is_refused(tmp_path: Path) -> None:
     for changes, said in (
         ({"client_id": "x"}, "no column for the client id"),
         ({"user_name": None}, "wants a value for the user name"),
-        ({"expiry_time": "200000000000000"}, "cannot hold this moment"),
+        ({"expiry_time": "200000000000000"}, "cannot hold this date and time"),
     ):
         with pytest.raises(StoreError, match=said):
             edit(store, row, changes)
@@ -76,7 +76,7 @@ def test_a_lifetime_that_counts_from_nowhere_is_not_touched(tmp_path: Path) -> N
         (1, "a", "A1", "R1", 3600),
     )
     for value in (PAST, None):
-        with pytest.raises(StoreError, match="counts from a moment that the table does not hold"):
+        with pytest.raises(StoreError, match="counts from a time that the table does not hold"):
             edit(store, rows_of(store)[0], {"expiry_time": value})
 
 

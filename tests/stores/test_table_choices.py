@@ -150,9 +150,9 @@ def test_a_number_of_a_unit_that_nobody_here_knows_is_shown_as_unknown_and_never
     store = SqliteTableStore(path)
     (row,) = rows(store)
     assert (store.unit, parse_expiry(row.expiry_time).at) == (None, None)
-    with pytest.raises(StoreError, match="No value of the column expires_at tells how it writes a moment"):
+    with pytest.raises(StoreError, match="No value of the column expires_at tells how it writes a date and time"):
         store.check_can_save("access_token", "expiry_time")
-    with pytest.raises(StoreError, match="tells how it writes a moment"):
+    with pytest.raises(StoreError, match="tells how it writes a date and time"):
         store.save_token(token_of(row._replace(access_token="B", expiry_time="1900000000000")))
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("select * from t").fetchall() == [(1, "A", "R", value, "2026-01-01 00:00:00")]
@@ -164,7 +164,7 @@ def test_a_chosen_unit_that_no_value_is_written_in_writes_none(tmp_path: Path) -
     store = SqliteTableStore(path, unit=ExpiryUnit(ExpiryForm.SECONDS))
     (row,) = rows(store)
     assert parse_expiry(row.expiry_time).at is None
-    with pytest.raises(StoreError, match="tells how it writes a moment"):
+    with pytest.raises(StoreError, match="tells how it writes a date and time"):
         store.save_token(token_of(row._replace(access_token="B", expiry_time="1900000000000")))
     asked = store.with_choice(inferred=True)
     rows(asked)

@@ -18,7 +18,7 @@ from tests.stores.tools import another
 
 T = "create table t (id integer primary key, email text, access_token text, refresh_token text, {})"
 HOUR_MS = 3_600_000
-UNTOLD = "No value of the column .* tells how it writes a moment"
+UNTOLD = "No value of the column .* tells how it writes a date and time"
 
 
 def store_on(path: Path, *statements: str, **how: Any) -> SqliteTableStore:
