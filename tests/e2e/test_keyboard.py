@@ -172,13 +172,9 @@ def test_changed(desktop: Desktop, tmp_path: Path, db: Path, zoho: ZohoServer) -
 
 
 def undo(inspector: Inspector, is_undone: Callable[[], bool], what: str) -> None:
-    """Once the window takes the key: right after a change it is still reading. There is one step to take back."""
-
-    def is_back() -> bool:
-        inspector.desktop.press("ctrl+z")
-        return is_undone()
-
-    until(is_back, what)
+    """At once, while the window may still read back what it wrote."""
+    inspector.desktop.press("ctrl+z")
+    until(is_undone, what)
 
 
 def test_repaired(desktop: Desktop, tmp_path: Path, db: Path) -> None:

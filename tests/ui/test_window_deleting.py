@@ -85,6 +85,33 @@ def test_undo_bar_undoes_and_can_be_put_away(desk: Open, file: Path, qtbot: QtBo
     assert not opened.actions.undo.isEnabled()
 
 
+def test_undo_while_a_deletion_runs_takes_that_one_back(desk: Open, file: Path, qtbot: QtBot) -> None:
+    opened = desk(file)
+    opened.delete("1")
+    opened.select("2")
+    opened.actions.delete.trigger()
+    opened.actions.undo.trigger()
+    opened.drain()
+    qtbot.waitUntil(lambda: not opened.jobs.is_idle())
+    opened.drain()
+    assert sorted(row[0] for row in rows_in(file)) == ["2", "3"]
+    assert opened.undo_text.startswith("Deleted asha here.")
+
+
+def test_undo_while_a_deletion_fails_takes_nothing_back(desk: Open, file: Path, qtbot: QtBot) -> None:
+    opened = desk(file)
+    opened.delete("1")
+    CustomStoreSQLite(file).delete_token("2")
+    opened.select("2")
+    opened.actions.delete.trigger()
+    opened.actions.undo.trigger()
+    opened.drain()
+    qtbot.wait(1)
+    opened.drain()
+    assert [row[0] for row in rows_in(file)] == ["3"]
+    assert opened.actions.undo.isEnabled()
+
+
 def test_the_undo_bar_shows_the_next_step(desk: Open, file: Path) -> None:
     opened = desk(file)
     opened.delete("1")

@@ -64,7 +64,8 @@ class WindowState(QObject):
         self._filter_field.setEnabled(has_rows)
         actions.delete.setEnabled(may_write and bool(self._browser.table.selectionModel().hasSelection()))
         actions.delete_all.setEnabled(may_write and shown > 0)
-        actions.undo.setEnabled(may_write and session is not None and bool(session.next_undo))
+        is_writing = session is not None and session.is_writing and not obstacle and not is_running
+        actions.undo.setEnabled(is_writing or (may_write and session is not None and bool(session.next_undo)))
         for action in (actions.renew, actions.add, actions.delete, actions.delete_all, actions.undo):
             explain(action, obstacle)
         if self.desk is not None:
