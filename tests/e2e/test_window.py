@@ -81,7 +81,6 @@ def test_a_click_chooses_what_del_deletes(desktop: Desktop, tmp_path: Path, db: 
         inspector.selected(0)
         desktop.press("Delete")
         holds(db, without(2))
-        inspector.count(0)  # the window has read what it did, and takes keys again
         desktop.press("ctrl+z")
         holds(db, ROWS)
 
