@@ -88,11 +88,13 @@ def wanted_row(current: TokenRow, wish: Wish) -> TokenRow:
     """The row as it is to be. Raises StoreError where `current` is no longer the row that the person saw there, or
     would hold no token any more, though it never was like that before.
     """
-    for name in wish.changes:
+    seen = {**wish.changes, "access_token": None} if "expiry_time" in wish.changes else wish.changes
+    for name in seen:  # an expiry is that of the access token beside it
         if getattr(current, name) != getattr(wish.row, name):
             sentence = tr("The {field} of {name} has changed meanwhile, so nothing was overwritten.")
             sentence = sentence.format(field=spoken(words_of(name)), name=named(current))
             raise RowChanged(sentence, tr("Refresh, and look again."))
+    for name in wish.changes:
         if isinstance(getattr(current, name), Incomplete):
             sentence = tr("The {field} is too large to be read whole, so undo could not bring it back.")
             raise StoreError(sentence.format(field=spoken(words_of(name))), tr("Nothing was changed."))

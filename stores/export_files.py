@@ -175,7 +175,7 @@ def _refusal(error: OSError, path: str) -> StoreError:
     advice = tr("Nothing was written. Choose another folder.")
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StoreFull(tr("There is not enough room in {path}.").format(path=folder), advice)
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    if error.errno in (errno.ENOENT, errno.ENOTDIR) and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
         return StoreError(tr("The folder {path} is not there.").format(path=folder), advice)
     if error.errno == errno.EROFS:
         return StoreDenied(tr("{path} cannot be written to: its disk is read-only.").format(path=folder), advice)

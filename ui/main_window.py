@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -35,13 +35,12 @@ from ui.panels.middle import Middle
 from ui.panels.sort_menu import SortMenu
 from ui.panels.store_status import StoreStatus
 from ui.panels.token_browser import TokenBrowser
+from ui.places import first_size
 from ui.reading import Reading
 from ui.revealing import Revealed
 from ui.session import Session
 from ui.tool_bar import ToolBar, fill_tool_bar
 from ui.unit_menu import UnitMenu
-
-_SIZE, _SMALLEST_AT_FIRST = QSize(1440, 800), QSize(1240, 760)
 
 
 class MainWindow(QMainWindow):
@@ -129,7 +128,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self.setMinimumSize(320, 300)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()).expandedTo(_SMALLEST_AT_FIRST))
+        self.resize(first_size(self))
 
     def _wire_widgets(self) -> None:
         actions, browser = self.actions_, self.browser

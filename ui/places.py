@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 Area = Literal["left", "right", "top", "bottom"]
 Name = Literal["details", "activity"]
 _AREAS: tuple[Area, ...] = get_args(Area)
+_AT_FIRST, _WITHOUT_A_SCREEN = QSize(1440, 800), QSize(1240, 800)
+_FRAME = 8  # pixels of a window's frame, both sides
 _FARTHEST = 32_767  # pixels, as X11 has it
 
 
@@ -92,6 +94,18 @@ def on_a_screen(place: Place) -> QRect:
     top = min(max(wanted.top(), room.top()), room.bottom() + 1 - wanted.height())
     wanted.moveTopLeft(QPoint(left, top))
     return wanted
+
+
+def first_size(window: QWidget) -> QSize:
+    """Of a window without a place of its own yet: with its frame on its screen; without a screen, for a picture."""
+    if QGuiApplication.platformName() in ("offscreen", "minimal"):
+        return _WITHOUT_A_SCREEN
+    return _AT_FIRST.boundedTo(window.screen().availableSize() - frame_of(window))
+
+
+def frame_of(window: QWidget) -> QSize:
+    """What the title and the frame of a window take, as far as that is known before it is shown."""
+    return QSize(_FRAME, window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight) + _FRAME)
 
 
 def _screen_of(wanted: QRect) -> QScreen | None:

@@ -17,6 +17,7 @@ from ui.clock import Clock
 from ui.icons import icon
 from ui.jobs import wait_for_last_jobs
 from ui.main_window import MainWindow
+from ui.places import frame_of
 from ui.status_texts import PROGRAM
 from ui.theme import dress
 from ui.theme_actions import hide_themes, wire_themes
@@ -158,11 +159,15 @@ class Windows:
         """To where it hides the title of no other window, as long as the screen has room."""
         room = window.screen().availableGeometry()
         taken = [other.pos() for other in self._open if other is not window and other.isVisible()]
+        size = window.size() + frame_of(window)
+        right = max(room.left(), room.right() + 1 - size.width())
+        bottom = max(room.top(), room.bottom() + 1 - size.height())
         place = window.pos()
         while any((place - other).manhattanLength() < _NEAR for other in taken):
-            place += QPoint(_STEP, _STEP)
-            if not room.contains(place + QPoint(window.width() // 2, window.height() // 2)):
-                return
+            moved = QPoint(min(place.x() + _STEP, right), min(place.y() + _STEP, bottom))
+            if moved == place:
+                break
+            place = moved
         if place != window.pos():
             window.move(place)
 

@@ -108,6 +108,15 @@ def test_a_field_that_has_changed_meanwhile_is_not_overwritten(store: Any) -> No
     assert rows_of(store)[1] == renewed
 
 
+def test_an_expiry_is_that_of_the_access_token_beside_it(store: Any) -> None:
+    renewed = ROWS[1]._replace(access_token="1000.renewed")
+    store.save_token(token_of(renewed))
+    with pytest.raises(StoreChanged, match=r"access token of user2@zylker\.com has changed meanwhile"):
+        edit(store, ROWS[1], {"expiry_time": PAST})
+    assert rows_of(store)[1] == renewed
+    assert edit(store, renewed, {"expiry_time": PAST}).is_kept
+
+
 def test_a_row_that_is_gone_or_another_one_is_not_written(store: Any) -> None:
     store.delete_token("2")
     with pytest.raises(StoreError, match="no row with the id 2 any more"):

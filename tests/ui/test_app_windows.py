@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -84,6 +85,13 @@ def test_a_store_that_a_program_shows_already_is_not_shown_twice(qtbot: QtBot, t
     assert create_window(SixMethods(ROWS)) is not create_window(SixMethods(ROWS))
 
 
+@pytest.fixture
+def small_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen of the tests has 800 pixels; there is room beside them."""
+    monkeypatch.setattr("ui.places._WITHOUT_A_SCREEN", QSize(500, 400))
+
+
+@pytest.mark.usefixtures("small_windows")
 def test_no_window_hides_another_one(qtbot: QtBot, tmp_path: Path) -> None:
     made: list[MainWindow] = []
     for place in range(5):
@@ -96,6 +104,19 @@ def test_no_window_hides_another_one(qtbot: QtBot, tmp_path: Path) -> None:
     assert len(set(places)) == len(places) == 6
 
 
+@pytest.mark.parametrize("size", [QSize(790, 760), QSize(790, 500), QSize(500, 400)])
+def test_no_window_leaves_the_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: QSize) -> None:
+    monkeypatch.setattr("ui.places._WITHOUT_A_SCREEN", size)
+    start = create_window()
+    start.show()
+    room = start.screen().availableGeometry()
+    for place in range(8):
+        start.open_requested.emit(str(make_file(tmp_path / f"{place}.db", ROWS)))
+    assert len(_open_windows()) == 8
+    assert [window.geometry() for window in _open_windows() if not room.contains(window.geometry())] == []
+
+
+@pytest.mark.usefixtures("small_windows")
 def test_several_files_take_the_place_of_one_start_page(qtbot: QtBot, tmp_path: Path) -> None:
     start = create_window()
     start.show()

@@ -144,6 +144,20 @@ def test_the_menu_of_the_current_row_is_opened_by_the_keyboard(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+def test_edit_begins_with_the_column_that_was_gone_to(desk: Open, file: Path, qtbot: QtBot) -> None:
+    opened = desk(file)
+    opened.activate(qtbot)
+    opened.window.resize(1800, 800)
+    where = opened.table.visualRect(opened.model.index(1, Column.EXPIRES)).center()
+    qtbot.mouseClick(opened.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.keyClick(opened.table, Qt.Key.Key_Left)
+    assert opened.table.currentIndex().column() == Column.USER
+    qtbot.keyClick(opened.table, Qt.Key.Key_F2)
+    box = opened.find("editField")
+    assert isinstance(box, QComboBox)
+    assert box.currentData() == "user_name"
+
+
 @pytest.mark.parametrize(
     ("column", "field"),
     [

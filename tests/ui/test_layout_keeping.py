@@ -35,7 +35,7 @@ def file(tmp_path: Path) -> Path:
 def small_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """That of the tests has 800 pixels, and no window is restored larger: the details need less room here."""
     monkeypatch.setattr("ui.docks._ROOM_FOR_DETAILS", 600)
-    monkeypatch.setattr("ui.main_window._SMALLEST_AT_FIRST", QSize(WIDE, 500))
+    monkeypatch.setattr("ui.places._WITHOUT_A_SCREEN", QSize(WIDE, 500))
 
 
 class Laid:

@@ -27,7 +27,7 @@ TOP, BOTTOM = Qt.DockWidgetArea.TopDockWidgetArea, Qt.DockWidgetArea.BottomDockW
 @pytest.fixture(autouse=True)
 def small_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.docks._ROOM_FOR_DETAILS", 600)
-    monkeypatch.setattr("ui.main_window._SMALLEST_AT_FIRST", QSize(780, 500))
+    monkeypatch.setattr("ui.places._WITHOUT_A_SCREEN", QSize(800, 800))
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ class Editing(QObject):
         self._waits = self._shows_strip = self._is_locked = False
         self._left_out = 0
         self._users: frozenset[str] | None = None
-        actions.edit.triggered.connect(lambda: self.edit(browser.pointed_field))
+        actions.edit.triggered.connect(lambda: self.edit(browser.current_field))
         actions.expire.triggered.connect(self.expire)
         session.edited.connect(self._took_edit)
         session.refused.connect(self._took_refusal)

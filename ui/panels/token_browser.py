@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.panels.chips import ChipBar
@@ -46,7 +46,6 @@ class TokenBrowser(QWidget):
         self._awaited = ""
         self._has_remedy, self._is_arranging = False, False
         self._no_adding = ""
-        self._pointed_column: Column | None = None
         self.model = TokenModel(now, self)
         self.table = TokenView()
         self.table.setModel(self.model)
@@ -57,7 +56,6 @@ class TokenBrowser(QWidget):
         self._lay_out()
         self._make_columns()
         self.chips.chip_chosen.connect(self._choose_chip)
-        self.table.pressed.connect(self._take_pointed)
         self.table.selection_changed.connect(self.selection_changed)
         self.table.context_menu_requested.connect(self.context_menu_requested)
         self.table.columns_menu_requested.connect(self.columns_menu.popup)
@@ -77,9 +75,10 @@ class TokenBrowser(QWidget):
         return self._counts
 
     @property
-    def pointed_field(self) -> str | None:
-        """The field that the column shows in which the mouse was pressed last; None before, and where it shows none."""
-        return None if self._pointed_column is None else field_of(self._pointed_column)
+    def current_field(self) -> str | None:
+        """The field that the current column shows; None where it shows none."""
+        current = self.table.currentIndex()
+        return field_of(Column(current.column())) if current.isValid() else None
 
     def selected_entries(self) -> list[Entry]:
         return [self.model.entry_at(row) for row in self.table.selected_rows()]
@@ -145,9 +144,6 @@ class TokenBrowser(QWidget):
         """Show a sentence instead of the table."""
         self.empty.show_page(icon, heading, sentence)
         self._stack.setCurrentWidget(self.empty)
-
-    def _take_pointed(self, pressed: QModelIndex) -> None:
-        self._pointed_column = Column(pressed.column())
 
     def _go_on(self) -> None:
         if self._is_empty_store():
