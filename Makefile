@@ -25,7 +25,7 @@ test: lint types
 	$(VENV) coverage report --include='ui/*' --fail-under=85
 
 soak: set-up-test
-	$(VENV) pytest -m soak --timeout=1800
+	$(VENV) pytest -m soak -n $(WORKERS) --dist loadgroup --timeout=1800 --durations=15
 
 lint: set-up-test
 	$(VENV) ruff check .

@@ -30,6 +30,13 @@ def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_is_left_empty(qapp: QApplication) -> Iterator[None]:
+    """Qt's clipboard without a screen outlives Python, and would then call into what is on it."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def closed_windows_are_gone() -> Iterator[None]:
     """No event loop runs between two tests: what is to be deleted later would stay, and be dressed with each theme."""

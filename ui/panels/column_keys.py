@@ -52,7 +52,8 @@ class ColumnKeys(QObject):
         return super().eventFilter(watched, event)
 
     def _add(self, menu: QMenu, name: str, keys: str, does: Callable[[], None]) -> QAction:
-        action = menu.addAction("")
+        action = QAction(self)  # not the menu's: a window that is taken apart may lose the menu before the focus
+        menu.addAction(action)
         action.setObjectName(name)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
