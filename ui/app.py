@@ -13,6 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import (
     QCoreApplication,
     QEventLoop,
+    QLoggingCategory,
     QMessageLogContext,
     QTimer,
     QtMsgType,
@@ -87,6 +88,7 @@ def make_application(theme: ThemeName | None = None) -> QApplication:
     apply_theme(application, theme or kept_theme())
     application.setWindowIcon(icon("app"))
     install_translation(application)
+    application.aboutToQuit.connect(_silence_qt)
     application.aboutToQuit.connect(_windows.close)
     return application
 
@@ -148,6 +150,11 @@ def _begin(start: Start, remember: bool = True) -> MainWindow:
         return _windows.open_sample()
     choice = settings.Choice(table=start.table) if start.table is not None else None
     return _windows.open(start.target, choice=choice, read_only=start.read_only, remember=remember)
+
+
+def _silence_qt() -> None:
+    """What Qt remarks on windows that are being taken down helps nobody, and would look like a failure in a shell."""
+    QLoggingCategory.setFilterRules("*=false")
 
 
 def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
