@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -70,8 +69,6 @@ Program = subprocess.Popen[str]
 
 @pytest.fixture
 def program(desktop: Desktop) -> Iterator[Program]:
-    if shutil.which("xclip") is None:
-        pytest.skip("needs: apt-get install xclip")
     environment = {**os.environ, "DISPLAY": desktop.display, "QT_QPA_PLATFORM": "xcb"}
     command = [sys.executable, "-c", _PROGRAM % (TOKEN, TOKEN)]
     pipe = subprocess.PIPE
@@ -87,19 +84,6 @@ def _tell(program: Program, word: str, answer: str) -> None:
     program.stdin.flush()
     line = program.stdout.readline().strip()
     assert line == answer
-
-
-@pytest.fixture
-def xclip(desktop: Desktop) -> Callable[..., str]:
-    def run(*arguments: str, text: str | None = None) -> str:
-        command = ["xclip", *arguments]
-        environment = {**os.environ, "DISPLAY": desktop.display}
-        if text is not None:
-            subprocess.run(command, env=environment, input=text, text=True, check=True, stdout=subprocess.DEVNULL)
-            return ""
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout
-
-    return run
 
 
 def test_another_program_sees_the_hint_and_pastes_but_not_by_the_middle_button(

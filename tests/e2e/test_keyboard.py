@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,12 +20,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 
 USERS = ("asha", "bob", "carol", "dave", "erin")
 NAME, EXPIRY = COLUMNS.index("user_name"), COLUMNS.index("expiry_time")
-
-
-@pytest.fixture
-def zoho() -> Iterator[ZohoServer]:
-    with ZohoServer() as server:
-        yield server
 
 
 @pytest.fixture

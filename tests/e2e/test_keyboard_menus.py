@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,33 +23,22 @@ USERS = ("asha", "bob", "carol")
 
 
 @pytest.fixture
-def zoho() -> Iterator[ZohoServer]:
-    with ZohoServer() as server:
-        yield server
-
-
-@pytest.fixture
 def db(tmp_path: Path) -> Path:
     return make_store(tmp_path / "zohooauth.db", [token_row(n, f"{u}@example.com") for n, u in enumerate(USERS, 1)])
 
 
-def pasted(desktop: Desktop) -> str:
-    command = ["xclip", "-display", desktop.display, "-selection", "clipboard", "-o"]
-    return subprocess.run(command, capture_output=True, text=True, timeout=5, check=False).stdout
-
-
-@pytest.mark.skipif(shutil.which("xclip") is None, reason="needs: apt-get install xclip")
-def test_copied(desktop: Desktop, tmp_path: Path, db: Path) -> None:
+def test_copied(desktop: Desktop, tmp_path: Path, db: Path, xclip: Callable[..., str]) -> None:
+    pasted = partial(xclip, "-o", "-selection", "clipboard")
     with inspecting(desktop, tmp_path, db) as inspector:
         inspector.count(len(USERS))
         inspector.go_to_table()
         desktop.press("Home", "shift+Down")
         inspector.selected(0, 1)
         desktop.press("ctrl+c")
-        until(lambda: pasted(desktop).count("@example.com") == 2, "two rows are copied")
+        until(lambda: pasted().count("@example.com") == 2, "two rows are copied")
         for letter, opening in (("j", "["), ("o", "OAuthToken("), ("p", "#"), ("s", "\t")):
             inspector.menu("e", letter)
-            until(lambda opening=opening: opening in pasted(desktop)[:300], f"“{opening}” is copied")  # type: ignore[misc]
+            until(lambda opening=opening: opening in pasted()[:300], f"“{opening}” is copied")  # type: ignore[misc]
 
 
 def test_checked_at_zoho(desktop: Desktop, tmp_path: Path, zoho: ZohoServer) -> None:

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -88,12 +87,6 @@ class Place:
         assert done.stderr.startswith(ONE_LINE)
         assert hashlib.sha256(self.db.read_bytes()).hexdigest() == before
         return done.stderr
-
-
-@pytest.fixture
-def zoho() -> Iterator[ZohoServer]:
-    with ZohoServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 
 USERS = ("asha", "bob", "carol", "dave", "erin")
 TEN_SECONDS = 10.0
-
-
-@pytest.fixture
-def zoho() -> Iterator[ZohoServer]:
-    with ZohoServer() as server:
-        yield server
 
 
 def rows_of(zoho: ZohoServer) -> list[Row]:

@@ -95,10 +95,6 @@ class Editing(QObject):
         found = ((name, why_not_editable(store, name)) for name in FIELDS)
         return {name: visible(f"{why.sentence} {why.advice}".strip()) for name, why in found if why is not None}
 
-    def editable_fields(self) -> frozenset[str]:
-        """For the details: the fields that have an edit button."""
-        return frozenset(FIELDS) - frozenset(self.obstacles())
-
     # --- one field
 
     def edit(self, field: str | None = None) -> None:

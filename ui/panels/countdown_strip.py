@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.panels.parts import announce, wrapped_label
-from ui.panels.progress_strip import ThinBar
+from ui.panels.progress_strip import ThinBar, lay_out_strip
 from ui.theme import plain_tooltip, with_tabular_digits
 
 
@@ -45,19 +45,10 @@ class CountdownStrip(QFrame):
         self._end.setToolTip(plain_tooltip(words.button_tip))
         self._end.setAutoDefault(True)  # Enter presses it too
         self._end.clicked.connect(self.end_requested)
-        self._lay_out()
+        text = QHBoxLayout()
+        text.addWidget(self._text)
+        lay_out_strip(self, text, self._bar, self._end)
         self.hide()
-
-    def _lay_out(self) -> None:
-        middle = QVBoxLayout()
-        middle.setSpacing(5)
-        middle.addWidget(self._text)
-        middle.addWidget(self._bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 20, 8)
-        row.setSpacing(14)
-        row.addLayout(middle, 1)
-        row.addWidget(self._end, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def text(self) -> str:
         """What it says; empty while it is hidden."""

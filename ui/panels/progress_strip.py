@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ui.numbers import number
 from ui.panels.parts import ElidedLabel, announce, without_long_runs, wrapped_label
@@ -38,6 +38,19 @@ class ThinBar(QProgressBar):
         )
 
 
+def lay_out_strip(strip: QFrame, words: QLayout, bar: ThinBar, button: QPushButton) -> None:
+    """The words above the bar, and the button beside both."""
+    middle = QVBoxLayout()
+    middle.setSpacing(5)
+    middle.addLayout(words)
+    middle.addWidget(bar)
+    row = QHBoxLayout(strip)
+    row.setContentsMargins(24, 6, 20, 8)
+    row.setSpacing(14)
+    row.addLayout(middle, 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
 class ProgressStrip(QFrame):
     """Hidden while nothing runs. `cancelled` comes once a run; the strip stays until `finish`."""
 
@@ -63,15 +76,7 @@ class ProgressStrip(QFrame):
         words.setSpacing(12)
         words.addWidget(self._text, 1)
         words.addWidget(self._count)
-        middle = QVBoxLayout()
-        middle.setSpacing(5)
-        middle.addLayout(words)
-        middle.addWidget(self._bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 20, 8)
-        row.setSpacing(14)
-        row.addLayout(middle, 1)
-        row.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignVCenter)
+        lay_out_strip(self, words, self._bar, self._cancel)
         self.hide()
 
     def show_progress(self, text: str, done: int, total: int, cancel_tip: str = "") -> None:

@@ -247,7 +247,9 @@ def ordered(entries: Iterable[Entry], column: Column, descending: bool, now: int
 
 
 def _severity(entry: Entry, now: int) -> int:
-    return 2 if not entry.will_fail(now) else 0 if entry.outlook(now) is Outlook.FAILS else 1
+    if not entry.will_fail(now):
+        return 2
+    return 0 if entry.outlook(now) is Outlook.FAILS else 1
 
 
 def _call_rank(entry: Entry, now: int) -> tuple[int, int]:
