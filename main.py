@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 
 from ui import display, guards, interrupts
-from ui.arguments import DEFAULT_STORE, parse, print_anything, print_versions, say
+from ui.arguments import DEFAULT_STORE, parse, print_anything, print_facts, say
 
 OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -19,13 +19,13 @@ def main(arguments: list[str] | None = None) -> int:
         guards.install()
     print_anything()
     options = parse(arguments)
-    if options.version:
-        print_versions()
+    if options.version or options.kinds:
+        print_facts(of_kinds=options.kinds)
         return OK
     from stores import StoreCancelled, StoreError
 
     try:
-        return without_window(options) if options.list or options.command else show(options)
+        return without_window(options) if options.is_text else show(options)
     except (StoreCancelled, KeyboardInterrupt):  # nothing cancels in the shell but Ctrl+C
         return say("interrupted", INTERRUPTED)
     except StoreError as error:
@@ -36,21 +36,23 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def without_window(options: argparse.Namespace) -> int:
-    """Print the tokens, or work on one of them; needs no Qt."""
-    if options.store is None and not options.demo:
-        return say(f"there is no {DEFAULT_STORE} in this folder: name a STORE", WRONG_USE)
+    """Print the tokens, work on one of them, or copy them; needs no Qt."""
     from resources.sample_data import sample_store
     from resources.simulated_zoho import simulated_zoho
-    from stores import Limits, StoreCancelled, now_ms, open_store, shell, shell_zoho
+    from stores import Limits, StoreCancelled, now_ms, shell, shell_copy, shell_open, shell_zoho
 
+    if options.copy:
+        return shell_copy.perform(options, interrupts.noticed, say)
+    if options.store is None and not options.demo:
+        return say(f"there is no {DEFAULT_STORE} in this folder: name a STORE", WRONG_USE)
     now = now_ms()
     target_of = sample_store(now) if options.demo else nullcontext(options.store)
     with target_of as target, interrupts.noticed() as was_interrupted:
         limits = Limits(rows=options.rows or Limits().rows, cancelled=was_interrupted)
-        opened = open_store(target, table=options.table, limits=limits)
-        if options.command:
-            return shell_zoho.perform(options, opened, simulated_zoho if options.demo else None, say)
-        text, trouble = shell.listing(opened, now, options.json)
+        with closing(shell_open.open_in_shell(target, options, limits)) as opened:
+            if options.command:
+                return shell_zoho.perform(options, opened, simulated_zoho if options.demo else None, say)
+            text, trouble = shell.listing(opened, now, options.json)
         if isinstance(trouble, StoreCancelled):
             raise trouble
         print(text, flush=True)
@@ -64,14 +66,12 @@ def show(options: argparse.Namespace) -> int:
     if not display.qt_can_start():
         if options.screenshot:
             return say("Qt cannot start: system libraries are missing. `make run` names them.", FAILED)
-        code = without_window(options)
-        return code or say("no display. For a picture of the window: --screenshot FILE.png", OK)
+        return without_window(options) or say("no display. For a picture of the window: --screenshot FILE.png", OK)
     from ui.app import Start, run, screenshot
 
-    start = Start.asked_by(options)
     if not options.screenshot:
-        return run(start)
-    failure = screenshot(options.screenshot, start)
+        return run(Start.asked_by(options))
+    failure = screenshot(options.screenshot, Start.asked_by(options))
     return say(failure, FAILED) if failure else OK
 
 

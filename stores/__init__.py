@@ -10,7 +10,7 @@ writing, next to ``sqlite_reading.py``; ``read_only.py`` guards any store, so th
 """
 
 from stores.calling import BoundToThread, calling, rows_of
-from stores.catalogue import OpenStore, open_store
+from stores.catalogue import KINDS, described_kinds, kind_of, open_store
 from stores.clock import now_ms
 from stores.custom_store_in_memory import CustomStoreInMemory
 from stores.custom_store_list import CustomStoreList
@@ -23,6 +23,7 @@ from stores.errors import (
     NOTHING_WRITTEN,
     BadToken,
     CellTooLarge,
+    DriverMissing,
     NoTokenTable,
     SeveralTokenTables,
     StoreCancelled,
@@ -35,18 +36,24 @@ from stores.errors import (
     StoreFull,
     StoreLocked,
     StoreMissing,
+    StoreNeedsPassword,
     StoreNeedsRecovery,
     StoreNotADatabase,
     StoreNotAFile,
     StoreReadOnly,
     StoreTooNew,
     StoreTooSlow,
+    StoreUnreachable,
     TooManyRows,
 )
 from stores.export_files import Exported, FileForm, export
 from stores.exporting import Picked, as_csv, as_json, as_tabbed
 from stores.finding import Found, find
+from stores.kinds import Parameter, StoreKind
+from stores.kinds_of_programs import sharing_names
 from stores.open_files import programs_with
+from stores.opened import OpenStore
+from stores.passwords import can_keep_passwords, forget_password, keep_password, kept_password
 from stores.read_only import RefusingStore
 from stores.redaction import redacted
 from stores.renewal_counter import LIMIT as RENEWALS_ALLOWED
@@ -129,6 +136,7 @@ __all__ = [
     "ENVIRONMENTS",
     "EXPIRING_MS",
     "FIELDS",
+    "KINDS",
     "MAPPABLE",
     "NOTHING_WRITTEN",
     "RECOVERY",
@@ -145,6 +153,7 @@ __all__ = [
     "CustomStoreList",
     "CustomStoreSQLite",
     "Deleted",
+    "DriverMissing",
     "Edited",
     "Expiry",
     "ExpiryForm",
@@ -161,6 +170,7 @@ __all__ = [
     "NoTokenTable",
     "OpenStore",
     "Outlook",
+    "Parameter",
     "Picked",
     "Problem",
     "ProblemKind",
@@ -182,14 +192,17 @@ __all__ = [
     "StoreEncrypted",
     "StoreError",
     "StoreFull",
+    "StoreKind",
     "StoreLocked",
     "StoreMissing",
+    "StoreNeedsPassword",
     "StoreNeedsRecovery",
     "StoreNotADatabase",
     "StoreNotAFile",
     "StoreReadOnly",
     "StoreTooNew",
     "StoreTooSlow",
+    "StoreUnreachable",
     "Supplement",
     "Surroundings",
     "TableLayout",
@@ -209,6 +222,7 @@ __all__ = [
     "as_tabbed",
     "ask_to_renew",
     "calling",
+    "can_keep_passwords",
     "center_for",
     "center_named",
     "center_of",
@@ -220,6 +234,7 @@ __all__ = [
     "data_center_name",
     "data_center_of",
     "delete",
+    "described_kinds",
     "duration",
     "edit",
     "edit_many",
@@ -229,10 +244,14 @@ __all__ = [
     "export",
     "fails_from",
     "find",
+    "forget_password",
     "guessed_columns",
     "is_renewable",
     "is_same_token",
     "iso_utc",
+    "keep_password",
+    "kept_password",
+    "kind_of",
     "lacking",
     "look_around",
     "mask",
@@ -258,6 +277,7 @@ __all__ = [
     "saved",
     "saved_new",
     "seen_again",
+    "sharing_names",
     "shortened",
     "spoken",
     "status_at",

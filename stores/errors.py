@@ -76,6 +76,18 @@ class StoreDenied(StoreError):
     """The system does not let this user read or write the store."""
 
 
+class StoreNeedsPassword(StoreDenied):
+    """A server does not let this user in without a password, or not with this one."""
+
+
+class StoreUnreachable(StoreError):
+    """The server or the program that keeps the store is not there, does not answer, or left in the middle."""
+
+
+class DriverMissing(StoreError):
+    """A package that this kind of store needs is not installed."""
+
+
 class StoreReadOnly(StoreError):
     """The store was opened read-only."""
 

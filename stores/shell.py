@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stores.calling import readable_rows
-from stores.catalogue import OpenStore
 from stores.errors import StoreError
 from stores.exporting import derived
+from stores.opened import OpenStore
 from stores.surroundings import look_around
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import SECOND_MS, Status, countdown, iso_utc, parse_expiry, status_at

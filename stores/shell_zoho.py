@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from stores.calling import readable_rows
-from stores.catalogue import OpenStore
+from stores.opened import OpenStore
 from stores.clock import now_ms
 from stores.deleting import delete_one
 from stores.errors import StoreDamaged, StoreError

@@ -1,49 +1,32 @@
 """The six TokenStore methods over any DB-API connection; a kind of database differs by a few lines.
 
-A subclass says how to reach its connection (`_reading`, `_writing`), how its driver marks a parameter, and what its
-driver's exceptions mean (`_translated`). No value is ever put into the text of a statement.
+A subclass says how to reach its connection (`_reading`, `_writing`) and what its driver's exceptions mean
+(`_translated`); how its SQL differs stands in `stores/sql_rows.py`.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
 from stores.errors import StoreError
 from stores.sql_editing import ChangesRows
-from stores.tokens.fields import FIELDS, TokenRow, fill, is_token, row_from, row_of, token_of
-from stores.tokens.matching import (
-    LONGEST_NUMERIC_ID,
-    Key,
-    check_insertable,
-    check_replacing,
-    free_id,
-    id_key,
-    key_of,
-    keys_before_user_was_known,
-    merged,
-    row_to_save,
-)
+from stores.sql_rows import Connection as Connection
+from stores.sql_rows import SqlRows
+from stores.tokens.fields import TokenRow, fill, is_token, row_of, token_of
+from stores.tokens.matching import Key, check_replacing, id_key, key_of, row_to_save
 from stores.translating import plural, tr
 
-Connection = Any  # a DB-API connection: the drivers share no base class
 T = TypeVar("T")
-BATCH = 5000
 
 
-class SqlStore(ChangesRows, TokenStore):  # type: ignore[misc]  # the SDK is untyped
+class SqlStore(SqlRows, ChangesRows, TokenStore):  # type: ignore[misc]  # the SDK is untyped
     """The contract's six methods, and those with which our stores do more at once, on one table of ten text columns."""
-
-    table = "oauthtoken"
-    mark = "?"
-    binary = " collate binary"  # compares text by its bytes
-    id_column = "id"
-    insert_where_free = "insert or ignore into"
 
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]:
@@ -121,7 +104,12 @@ class SqlStore(ChangesRows, TokenStore):  # type: ignore[misc]  # the SDK is unt
         Raises StoreError.
         """
         wanted = list(ids)
-        return list(map(token_of, self._inside(self._deleting, lambda connection: self._delete(connection, wanted))))
+
+        def delete(connection: Connection) -> list[TokenRow]:
+            self._prepare(connection, len(wanted))
+            return self._delete(connection, wanted)
+
+        return list(map(token_of, self._inside(self._deleting, delete)))
 
     def save_many(self, tokens: Iterable[OAuthToken]) -> None:
         """Save tokens that have ids, in one transaction: all of them or none.
@@ -132,6 +120,7 @@ class SqlStore(ChangesRows, TokenStore):  # type: ignore[misc]  # the SDK is unt
         rows = [row_to_save(token) for token in tokens]
 
         def save(connection: Connection) -> None:
+            self._prepare(connection, len(rows))
             for row in rows:
                 self._save(connection, row, restoring=True)
 
@@ -169,112 +158,12 @@ class SqlStore(ChangesRows, TokenStore):  # type: ignore[misc]  # the SDK is unt
         rows = [row_to_save(token) for token in tokens]
 
         def restore(connection: Connection) -> None:
+            self._prepare(connection, len(rows))
             free = [row for row in rows if self._meant(connection, row) is None]
             for row in free:
                 self._inserted(connection, row, self.insert_where_free)
 
         self._inside(self._writing, restore)
-
-    # one statement each, inside of a transaction of the caller
-
-    def _rows(self, connection: Connection) -> Iterator[TokenRow]:
-        cursor = self._execute(connection, f"select {', '.join(FIELDS)} from {self.table}")
-        while batch := cursor.fetchmany(BATCH):
-            yield from map(row_from, batch)
-
-    def _find(self, connection: Connection, key: Key, nameless: bool = False) -> TokenRow | None:
-        return next(iter(self._find_all(connection, key, nameless)), None)
-
-    def _find_all(self, connection: Connection, key: Key, nameless: bool = False) -> list[TokenRow]:
-        only_nameless = " and (user_name is null or user_name = '')" if nameless else ""
-        column = self.id_column if key.field == "id" else key.field
-        where = f"where {column} = {self.mark}{self.binary}{only_nameless}"
-        try:
-            found = self._execute(connection, f"select {', '.join(FIELDS)} from {self.table} {where}", [key.value])
-        except UnicodeEncodeError:
-            return []  # text that no database can hold
-        # the column's own type or collation may find more than this text
-        return [row for row in map(row_from, found) if key.matches(row)]
-
-    def _save(self, connection: Connection, row: TokenRow, restoring: bool = False) -> str:
-        stored = self._meant(connection, row)
-        if stored is not None:
-            if stored.id is None:
-                raise StoreError(
-                    tr("The row of this token has no id, so it cannot be changed."), tr("Give it an id in SQL.")
-                )
-            self._update(connection, stored, merged(stored, row))
-            return stored.id
-        if not restoring:
-            check_insertable(self._kept(row))
-        return self._inserted(connection, row) or ""
-
-    def _inserted(self, connection: Connection, row: TokenRow, verb: str = "insert into") -> str | None:
-        """Insert a row, under the next free id where it has none. Returns its id."""
-        if row.id is None:
-            row = row._replace(id=self._next_id(connection))
-        marks = ", ".join(self.mark for _ in row)
-        self._execute(connection, f"{verb} {self.table} ({', '.join(FIELDS)}) values ({marks})", row)
-        return row.id
-
-    def _kept(self, row: TokenRow) -> TokenRow:
-        """The row without what the table has no column for."""
-        return row
-
-    def _found(self, connection: Connection, wanted: TokenRow) -> TokenRow | None:
-        key = key_of(self._kept(wanted))
-        return key and self._find(connection, key)
-
-    def _meant(self, connection: Connection, row: TokenRow) -> TokenRow | None:
-        row = self._kept(row)
-        found = self._found(connection, row)
-        for other in keys_before_user_was_known(row):
-            found = found or self._find(connection, other, nameless=True)
-        return found
-
-    def _update(self, connection: Connection, stored: TokenRow, row: TokenRow) -> TokenRow:
-        """Write what differs, and nothing else: what could only be read approximately stays as it is.
-
-        Returns the row as it was, with whatever is needed to write it back exactly.
-        """
-        changed = [name for name in FIELDS if getattr(stored, name) != getattr(row, name)]
-        if changed:
-            assignments = ", ".join(f"{name} = {self.mark}" for name in changed)
-            values = [getattr(row, name) for name in changed]
-            self._execute(connection, f"update {self.table} set {assignments} {self._where_id()}", [*values, row.id])
-        return stored
-
-    def _delete(self, connection: Connection, ids: list[str]) -> list[TokenRow]:
-        deleted: list[TokenRow] = []
-        for key in filter(None, map(id_key, ids)):
-            rows = self._find_all(connection, key)
-            if rows:
-                deleted += rows
-                self._execute(connection, f"delete from {self.table} {self._where_id()}", [key.value])
-        return deleted
-
-    def _delete_all(self, connection: Connection) -> None:
-        self._execute(connection, f"delete from {self.table}")
-
-    def _where_id(self) -> str:
-        return f"where {self.id_column} = {self.mark}{self.binary}"
-
-    def _next_id(self, connection: Connection) -> str:
-        return self._id_after_the_largest(connection, self.table, "id")
-
-    def _id_after_the_largest(self, connection: Connection, table: str, column: str) -> str:
-        """The next free number after the ids in a column (table and column as SQL) that are plain numbers."""
-        query = (
-            f"select max(cast({column} as integer)) from {table} where {column} <> '' and {column} not glob '*[^0-9]*'"
-            f" and length(cast({column} as blob)) = length({column}) and length({column}) <= {LONGEST_NUMERIC_ID}"
-        )
-        largest = self._execute(connection, query).fetchone()[0] or 0
-        return free_id(largest + 1, lambda text: self._find(connection, Key("id", text)) is not None)
-
-    def _execute(self, connection: Connection, statement: str, values: Sequence[object] = ()) -> Any:
-        cursor = connection.cursor()
-        cursor.execute(statement, values)
-        return cursor
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         return self._inside(self._reading, work)

@@ -30,6 +30,9 @@ class ChangesRows:
     def _inside(self, opened: Callable[[], AbstractContextManager[Any]], work: Callable[[Any], T]) -> T: ...
 
     @abstractmethod
+    def _prepare(self, connection: Any, count: int) -> None: ...
+
+    @abstractmethod
     def _find_all(self, connection: Any, key: Key, nameless: bool = False) -> list[TokenRow]: ...
 
     @abstractmethod
@@ -45,6 +48,7 @@ class ChangesRows:
         pairs = [(row_to_save(seen), row_to_save(wanted)) for seen, wanted in changes]
 
         def change(connection: Any) -> list[TokenRow]:
+            self._prepare(connection, len(pairs))
             written = []
             for seen, wanted in pairs:
                 found = [] if seen.id is None else self._find_all(connection, Key("id", seen.id))

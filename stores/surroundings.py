@@ -21,8 +21,9 @@ SPACE_NEEDED = 1_000_000  # bytes: a journal, the page that grows, and what else
 _ENTRIES_LOOKED_AT = 200
 _USUAL_NAME = "zohooauth.db"
 _SIDE_FILES = ("-wal", "-shm", "-journal")
-# stores that take the largest id as text; ours of the same name is another class (in stores.custom_store_sqlite)
-_TEXT_IDS = frozenset({"DBStore", "CustomStoreSQLite"})
+# stores that take the largest id as text, and ours of a table that the SDK's DBStore uses; our store of the article's
+# name is another class (in stores.custom_store_sqlite)
+_TEXT_IDS = frozenset({"DBStore", "CustomStoreSQLite", "MySQLStore"})
 _OURS = "stores.custom_store_sqlite"
 
 
@@ -59,6 +60,8 @@ def look_around(opened: Opened) -> Surroundings:
     if path is None:
         cannot_save = tr("the store object is read-only") if isinstance(store, ReadOnlyStore) else None
         return Surroundings(cannot_save, None, _takes_ids_as_text(store), lacking)
+    if not getattr(opened, "is_database", True):  # the SDK's CSV file: it is rewritten in place, and its ids are numbers
+        return Surroundings(_seen(_hindrance_of_file, path), None, False, lacking)
     ids_are_text = getattr(store, "id_column", "id") == "id"
     return Surroundings(_seen(_hindrance, path), _seen(_newer, path), ids_are_text, lacking)
 
@@ -77,19 +80,28 @@ def _takes_ids_as_text(store: TokenStore) -> bool:
 
 
 def _hindrance(path: str) -> str | None:
-    """Why a program of this user cannot save to this existing file; None where nothing speaks against it."""
+    """Why a program of this user cannot save to this existing database; None where nothing speaks against it."""
     folder = os.path.dirname(path)
-    found = os.stat(path)
-    if _is_mounted_read_only(folder):
-        return tr("the file system is mounted read-only")
-    if not _may_write(path, found):
-        return tr("the file is read-only for this user") + _belongs(found)
+    obstacle = _hindrance_of_file(path)
+    if obstacle is not None:
+        return obstacle
     if not _may_write(folder, os.stat(folder)) or not os.access(folder, os.X_OK):
         return tr("its folder is read-only for this user") + _belongs(os.stat(folder))
     for suffix in _SIDE_FILES:
         if os.path.exists(path + suffix) and not os.access(path + suffix, os.W_OK):
             told = tr("its {suffix} file is read-only for this user").format(suffix=suffix)
             return told + _belongs(os.stat(path + suffix))
+    return None
+
+
+def _hindrance_of_file(path: str) -> str | None:
+    """The same for a file that is written in place, without anything beside it."""
+    folder = os.path.dirname(path)
+    found = os.stat(path)
+    if _is_mounted_read_only(folder):
+        return tr("the file system is mounted read-only")
+    if not _may_write(path, found):
+        return tr("the file is read-only for this user") + _belongs(found)
     space = shutil.disk_usage(folder)
     if space.total and space.free < SPACE_NEEDED:
         return tr("the disk is full ({count} kB free)").format(count=space.free // 1000)

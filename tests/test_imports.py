@@ -21,7 +21,16 @@ HELPERS = {
     *("stores.table_layout", "stores.table_columns", "stores.table_rows", "stores.table_values"),
     *("stores.table_new_rows", "stores.table_changes", "stores.table_names", "stores.clock"),
     *("stores.sqlite_one_row", "stores.table_erased", "stores.table_evidence", "stores.table_cells"),
-    "stores.sql_editing",
+    *("stores.sql_editing", "stores.drivers", "stores.addresses"),
+    *("stores.sql_rows", "stores.server_errors", "stores.server_socket", "stores.server_link"),
+    *("stores.server_connecting", "stores.server_store", "stores.mysql_codes", "stores.postgresql_codes"),
+    *("stores.keyed_calls", "stores.keyed_rows", "stores.keyed_store", "stores.keyed_redis", "stores.keyed_aws"),
+    "stores.keyed_secrets",
+    *("stores.file_cells", "stores.file_changes", "stores.file_form", "stores.file_looking", "stores.file_names"),
+    *("stores.file_holding", "stores.file_rows", "stores.file_writing"),
+    *("stores.sql_rows", "stores.server_connecting", "stores.server_errors", "stores.server_link"),
+    *("stores.server_socket", "stores.server_store", "stores.shared_calls", "stores.shared_methods", "stores.sharing"),
+    *("stores.mysql_codes", "stores.postgresql_codes"),
 }
 ZOHO = {
     "stores.zoho_answers",
@@ -36,10 +45,13 @@ WORKERS = {  # work with any store, through its six methods; of the stores they 
     *("stores.open_files", "stores.calling", "stores.zoho_reports", "stores.zoho_saving", "stores.zoho_adding"),
     *("stores.deleting", "stores.exporting", "stores.snippets", "stores.export_files"),
     *("stores.editing", "stores.editing_any", "stores.editing_astray", "stores.editing_checks"),
-    *("stores.editing_ours", "stores.editing_results"),
+    *("stores.editing_ours", "stores.editing_results", "stores.opened", "stores.passwords"),
+    *("stores.copying", "stores.copying_plan", "stores.copying_proof", "stores.copying_saving"),
 }
 NO_STORES = HELPERS | ZOHO | WORKERS | {ERRORS, WORDS, "stores.read_only"}
-COMPOSERS = {"stores", "stores.catalogue", "stores.shell", "stores.shell_zoho"}  # may know every store
+KINDS = {"stores.kinds", "stores.kinds_of_files", "stores.kinds_of_servers", "stores.kinds_of_programs"}
+SHELL = {"stores.shell", "stores.shell_zoho", "stores.shell_open", "stores.shell_copy"}
+COMPOSERS = {"stores", "stores.catalogue", *KINDS, *SHELL}  # may know every store
 DOES_IO = {
     *("asyncio", "csv", "glob", "http", "io", "logging", "os", "pathlib", "requests", "select", "shutil", "socket"),
     *("sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request"),
@@ -151,7 +163,7 @@ def windows_use_the_public_face(sources: Iterable[Source]) -> Iterator[str]:
         if within(source.module, "stores"):
             continue
         for found in source.imports():
-            if found.target in ("stores.shell", "stores.shell_zoho") and source.module == "main":
+            if found.target in SHELL and source.module == "main":
                 continue
             if found.module == "stores" and (found.name is None or found.name in stores.__all__):
                 continue

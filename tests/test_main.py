@@ -168,7 +168,7 @@ def test_a_windows_path_is_a_path(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_store_of_an_unknown_kind_does_not_start_the_window(
     qt: QApplication, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main.main(["mysql://localhost/db"]) == 1
+    assert main.main(["oracle://localhost/db"]) == 1
     assert _is_one_line(_said(capsys)[1])
 
 

@@ -41,7 +41,7 @@ if [ -z "$now" ] || ! "$venv" -m pip --version >/dev/null 2>&1; then
     "$python" -m venv --clear .venv
 fi
 case $purpose in
-run) what=. ready=.venv/ready-run ;;
+run) what='.[mysql,postgresql]' ready=.venv/ready-run ;;
 test) what='.[test]' ready='.venv/ready-run .venv/ready-test' ;;
 esac
 echo "+ pip install -c constraints.txt -e $what    (about 100 MB the first time)"

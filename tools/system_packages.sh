@@ -8,7 +8,7 @@ wanted="fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libfreetype6 libgl1
     libx11-xcb1 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render0
     libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1
     libxkbcommon0 libxkbcommon-x11-0 libzstd1"
-[ "$1" = run ] || wanted="$wanted dbus openbox x11-utils xclip xdotool xvfb"
+[ "$1" = run ] || wanted="$wanted dbus mariadb-server openbox postgresql redis-server x11-utils xclip xdotool xvfb"
 
 command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || exit 0
 

@@ -18,6 +18,7 @@ def _tr(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Actions:
     open: QAction
+    connect: QAction
     sample: QAction
     table: QAction
     refresh: QAction
@@ -94,7 +95,16 @@ def build_actions(parent: QObject) -> Actions:
         return made
 
     actions = Actions(
-        open=action("actionOpen", _tr("&Open…"), _tr("Open a SQLite token database"), "open", "Ctrl+O"),
+        open=action(
+            "actionOpen", _tr("&Open…"), _tr("Open a file of tokens: a SQLite database or a CSV file"), "open", "Ctrl+O"
+        ),
+        connect=action(
+            "actionConnect",
+            _tr("Open a store on a server or &in a program…"),
+            _tr("MySQL, PostgreSQL, Redis, AWS, a program that is running, or a class of your own"),
+            "server",
+            "Ctrl+Shift+O",
+        ),
         sample=action("actionSample", _tr("Try the &sample data"), _tr("Open twelve made-up tokens"), "sample"),
         table=action("actionTable", _tr("Choose &table…"), _tr("Show another table of this file, or map its columns")),
         refresh=action(

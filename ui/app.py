@@ -22,7 +22,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from stores import kind_of
 from ui import guards, settings
+from ui.asked import Asked
 from ui.icons import icon
 from ui.jobs import wait_for_last_jobs
 from ui.layout_settings import kept_theme
@@ -39,7 +41,8 @@ _LOOK_AGAIN_MS = 20
 @dataclass(frozen=True, slots=True)
 class Start:
     """What the command line asks for. ``target``: a path, or None for the start page; ``table``: one of its tables;
-    ``theme``: for this run, None for the one that was chosen in a window; ``history``: False writes no trace of stores.
+    ``theme``: for this run, None for the one that was chosen in a window; ``history``: False writes no trace of stores;
+    ``interpreter``: of a class of one's own; ``may_run``: its code may run without asking.
     """
 
     target: str | None = None
@@ -50,6 +53,8 @@ class Start:
     accounts_url: str | None = None
     data_center: str | None = None
     history: bool = True
+    interpreter: str | None = None
+    may_run: bool = False
 
     @classmethod
     def asked_by(cls, options: Namespace) -> Start:
@@ -63,6 +68,8 @@ class Start:
             accounts_url=options.accounts_url,
             data_center=options.data_center,
             history=not options.no_history,
+            interpreter=options.python,
+            may_run=options.yes,
         )
 
 
@@ -149,7 +156,14 @@ def _begin(start: Start, remember: bool = True) -> MainWindow:
     if start.sample:
         return _windows.open_sample()
     choice = settings.Choice(table=start.table) if start.table is not None else None
-    return _windows.open(start.target, choice=choice, read_only=start.read_only, remember=remember)
+    if start.target is None:
+        return _windows.open(remember=remember)
+    asked = Asked(start.target, interpreter=start.interpreter, may_run=start.may_run, read_only=start.read_only)
+    if remember and not start.may_run and kind_of(start.target).runs_code:
+        page = _windows.open()
+        QTimer.singleShot(0, page, lambda: _windows.open_beside(page, asked))
+        return page
+    return _windows.open(asked, choice=choice, remember=remember)
 
 
 def _silence_qt() -> None:

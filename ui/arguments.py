@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 
 DEFAULT_STORE = "zohooauth.db"
 _DESCRIPTION = "Open a token store of the Zoho CRM Python SDK, in a window or as a list; or work on one token of it."
 _COMMANDS = ("renew", "revoke", "check", "delete")
+_STORE = "a SQLite file, a tokens.csv, or an address such as mysql://…; --kinds lists them"
+_ADDRESS = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://(?P<place>[^/?#]*)(?P<rest>.*)", re.DOTALL)
+_PASSWORD_OPTION = re.compile(r"[?&](?:password|passwd|pwd|pass)=[^&]", re.IGNORECASE)
+_HOLDS_PASSWORD = (
+    "an address must not hold a password, because others can read it there: leave it out; it is asked for, or put it "
+    "into TOKEN_INSPECTOR_PASSWORD"
+)
 
 
 def _parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="token-inspector", description=_DESCRIPTION, allow_abbrev=False)
-    made.add_argument("store", metavar="STORE", nargs="?", help=f"a SQLite file (default: {DEFAULT_STORE} here)")
+    made.add_argument("store", metavar="STORE", nargs="?", help=f"{_STORE} (default: {DEFAULT_STORE} here)")
+    made.add_argument("--kinds", action="store_true", help="list the kinds of stores that can be opened, and exit")
+    made.add_argument("--python", metavar="PATH", help="the interpreter that runs the class of a python: store")
     made.add_argument("--read-only", action="store_true", help="refuse every change to the store")
     made.add_argument("--list", action="store_true", help="print the tokens and exit; needs no display")
     made.add_argument("--json", action="store_true", help="with --list: print JSON")
@@ -28,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     zoho = made.add_argument_group("one token, without a window", "Exit code 0: done. 1: not done, and why on stderr.")
     zoho.add_argument("--renew", metavar="ID", help="get a new access token from Zoho and save it")
     zoho.add_argument("--revoke", metavar="ID", help="tell Zoho to end the refresh token; asks first")
-    zoho.add_argument("--yes", action="store_true", help="with --revoke: do not ask")
+    zoho.add_argument(
+        "--yes", action="store_true", help="do not ask: with --revoke; with a python: store, whose code runs"
+    )
     zoho.add_argument(
         "--delete",
         metavar="ID",
@@ -39,6 +51,18 @@ def _parser() -> argparse.ArgumentParser:
     zoho.add_argument("--check", metavar="ID", help="ask Zoho whether it accepts the access token")
     zoho.add_argument("--data-center", metavar="EU", help="for tokens that name none: US, EU, IN, …, 'EU sandbox'")
     zoho.add_argument("--accounts-url", metavar="URL", help="another token endpoint (https, or on this machine)")
+    every = made.add_argument_group("all tokens, without a window")
+    every.add_argument(
+        "--copy",
+        metavar=("FROM", "TO"),
+        nargs=2,
+        help="copy all tokens of one store to another, which must be empty or is made, and read them back there",
+    )
+    every.add_argument(
+        "--merge",
+        action="store_true",
+        help="with --copy: TO may hold tokens; ids are dropped, users and tokens matched",
+    )
     return made
 
 
@@ -46,8 +70,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options. STORE is the default one where that is in the current folder, else None.
 
     ``command``: ``renew``, ``revoke``, ``check``, ``delete`` or None, for the token ``token_id``; ``delete_after``:
-    goes with ``revoke``. Exits with code 2 and one line on stderr where the arguments contradict each other.
+    goes with ``revoke``. ``copy``: two targets, or None; then there is no STORE. ``is_text``: no window is wanted.
+    Exits with code 2 and one line on stderr where the arguments contradict each other.
     """
+    if any(map(holds_password, sys.argv[1:] if arguments is None else arguments)):  # argparse repeats what it refuses
+        sys.exit(say(_HOLDS_PASSWORD, 2))
     options = _parser().parse_args(arguments)
     options.delete_after = options.revoke is not None and options.delete is True
     for sentence in _contradictions(options):
@@ -56,8 +83,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     options.command = next(iter(named), None)
     if options.delete_after:
         options.command = "revoke"
+    options.is_text = bool(options.list or options.command or options.copy)
     options.token_id = getattr(options, options.command) if options.command else None
-    if options.store is None and not options.demo and os.path.exists(DEFAULT_STORE):
+    if options.store is None and not options.demo and not options.copy and os.path.exists(DEFAULT_STORE):
         options.store = DEFAULT_STORE
     return options
 
@@ -66,7 +94,7 @@ def _contradictions(options: argparse.Namespace) -> Iterator[str]:
     commands = [f"--{name}" for name in _COMMANDS if getattr(options, name) is not None]
     if options.delete_after:
         commands.remove("--delete")
-    shows = [name for name in ("--list", "--screenshot") if getattr(options, name[2:])]
+    shows = [name for name in ("--copy", "--list", "--screenshot", "--kinds") if getattr(options, name[2:])]
     if options.revoke is not None and isinstance(options.delete, str):
         yield "--delete after --revoke takes no ID, it deletes the revoked row: put STORE before --revoke"
     if options.delete is True and not options.delete_after:
@@ -75,7 +103,7 @@ def _contradictions(options: argparse.Namespace) -> Iterator[str]:
         yield f"{' and '.join([*commands, *shows])} exclude each other"
     if options.json and not options.list:
         yield "--json goes with --list"
-    if options.rows is not None and not (options.list or commands):
+    if options.rows is not None and not (options.list or options.copy or commands):
         yield "--rows goes with --list or a command: the window asks"
     if options.rows is not None and options.rows < 1:
         yield "--rows needs a number from 1"
@@ -83,8 +111,7 @@ def _contradictions(options: argparse.Namespace) -> Iterator[str]:
         yield "--table needs the name of a table"
     if options.table is not None and options.demo:
         yield "--table is for a STORE, --demo has one table"
-    if options.yes and options.revoke is None:
-        yield "--yes goes with --revoke"
+    yield from _wrong_with_stores(options)
     if options.demo and options.store is not None:
         yield "--demo opens sample data: leave STORE out"
     if options.demo and options.accounts_url is not None:
@@ -94,6 +121,39 @@ def _contradictions(options: argparse.Namespace) -> Iterator[str]:
     if options.screenshot == "":
         yield "--screenshot needs the name of a file"
     yield from _wrong_values(options)
+
+
+def _wrong_with_stores(options: argparse.Namespace) -> Iterator[str]:
+    runs_code = any(target.startswith("python:") for target in [options.store or "", *(options.copy or ())])
+    if options.yes and options.revoke is None and not runs_code:
+        yield "--yes goes with --revoke, or with a python: store"
+    if options.python is not None and not runs_code:
+        yield "--python goes with a python: store"
+    if options.python == "":
+        yield "--python needs the path of an interpreter"
+    if options.merge and not options.copy:
+        yield "--merge goes with --copy"
+    if not options.copy:
+        return
+    if options.store is not None or options.demo:
+        yield "--copy FROM TO names its stores itself: leave STORE and --demo out"
+    if options.read_only:
+        yield "--read-only refuses every change, and --copy writes to TO (never to FROM)"
+    if "" in options.copy:
+        yield "FROM or TO is empty"
+
+
+def holds_password(target: str) -> bool:
+    """Whether an address has a password in it, also one that is not encoded as it has to be."""
+    found = _ADDRESS.match(target)
+    if found is None:
+        return False
+    place, rest = found["place"], found["rest"]
+    user, has_user, _ = place.rpartition("@")
+    after_colon = (user if has_user else re.sub(r"^\[[^\]]*\]", "", place)).partition(":")[2]
+    # without a user in its place, the address was cut at a / or ? of the password
+    is_password = bool(after_colon) if has_user else "@" in rest and bool(after_colon) and not after_colon.isdigit()
+    return is_password or bool(_PASSWORD_OPTION.search(rest))
 
 
 def _wrong_values(options: argparse.Namespace) -> Iterator[str]:
@@ -128,8 +188,9 @@ def say(sentence: str, code: int) -> int:
     return code
 
 
-def print_versions() -> None:
-    """Of the program and its parts, on stdout."""
+def print_facts(*, of_kinds: bool) -> None:
+    """The versions of the program and its parts, or the kinds of stores that can be opened, on stdout."""
+    from stores import described_kinds
     from ui.version import version_lines
 
-    print("\n".join(version_lines()))
+    print(described_kinds() if of_kinds else "\n".join(version_lines()))

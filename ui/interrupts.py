@@ -10,15 +10,18 @@ from types import FrameType
 
 
 @contextmanager
-def noticed() -> Iterator[Callable[[], bool]]:
+def noticed(*, softly: bool = False) -> Iterator[Callable[[], bool]]:
     """Whether Ctrl+C was pressed inside of the block. KeyboardInterrupt is raised as ever, but where SQLite is at work
-    it drops that: whoever meets an error asks here whether it was one.
+    it drops that: whoever meets an error asks here whether it was one. `softly`: it is raised for the second Ctrl+C
+    only, so that what is being written ends well.
     """
     pressed = threading.Event()
 
     def press(_number: int, _frame: FrameType | None) -> None:
+        is_first = not pressed.is_set()
         pressed.set()
-        raise KeyboardInterrupt
+        if not softly or not is_first:
+            raise KeyboardInterrupt
 
     if threading.current_thread() is not threading.main_thread():
         yield pressed.is_set

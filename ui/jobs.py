@@ -8,6 +8,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +54,7 @@ class Jobs(QObject):
         self._waiting = 0
         self._noticed = 0
         self._closing = threading.Event()
+        self._last: Callable[[], object] | None = None
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._called_here.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name="token-inspector-store", daemon=True)
@@ -85,8 +87,12 @@ class Jobs(QObject):
     def is_closed(self) -> bool:
         return self._closing.is_set()
 
-    def close(self) -> None:
-        """Take no more jobs and drop all outcomes. A job that runs goes on to its end: `wait_for_last_jobs`."""
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """Take no more jobs and drop all outcomes. A job that runs goes on to its end: `wait_for_last_jobs`. `last` is
+        called on the thread after it, to let go of what the jobs worked with; what it raises is dropped.
+        """
+        if last is not None and not self._closing.is_set():
+            self._last = last
         self._closing.set()
         self._queue.put(None)
         _ending[:] = [jobs for jobs in _ending if jobs._thread.is_alive()]
@@ -101,6 +107,9 @@ class Jobs(QObject):
             outcome = _outcome_of(job.work)
             if not self._closing.is_set():
                 self._finished.emit(job, outcome)
+        if self._last is not None:
+            with suppress(Exception):
+                self._last()
 
     def _run_here(self, job: _Job) -> None:
         if not self._closing.is_set():

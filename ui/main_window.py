@@ -20,6 +20,7 @@ from ui.flows.closing import Closing
 from ui.flows.context import Context
 from ui.flows.desk import Desk
 from ui.flows.explaining import Explaining
+from ui.flows.letting_in import LettingIn
 from ui.flows.mending import Mending
 from ui.flows.telling import Telling, Voices
 from ui.flows.watching import Watching
@@ -46,7 +47,8 @@ from ui.unit_menu import UnitMenu
 class MainWindow(QMainWindow):
     """Shows one store, or the start page. Other stores open in other windows, by whoever hears the signals."""
 
-    open_requested = Signal(str)
+    open_requested = Signal(str)  # a path or an address
+    asked = Signal(object)  # Asked
     table_requested = Signal(object)  # Choice: another table of the same file, for another window
     sample_requested = Signal()
     about_requested = Signal()
@@ -61,10 +63,12 @@ class MainWindow(QMainWindow):
         sample: bool = False,
         remember: bool = True,
         chosen: bool = False,
+        keeps_password: bool = False,
         zoho: ZohoAccounts | None = None,
         data_center: str | None = None,
     ) -> None:
-        """`chosen`: the store is read otherwise than it is remembered for its file. `zoho`: who is asked to renew,
+        """`chosen`: the store is read otherwise than it is remembered for its file. `keeps_password`: the password with
+        which it was opened goes into the keyring. `zoho`: who is asked to renew,
         revoke and check; `data_center`: for tokens without one, like ``EU``.
         """
         super().__init__()
@@ -95,7 +99,7 @@ class MainWindow(QMainWindow):
         self._wire_widgets()
         if self.session is not None:
             counter = RenewalCounter(Path(self.session.opened.name).parent if sample else None)
-            self._wire_session(self.session, counter, sample)
+            self._wire_session(self.session, counter, sample, keeps_password)
             self._wire_desk(self.session, zoho or ZohoAccounts(), counter, data_center)
             self.session.reload()
         if zoho is not None and zoho.accounts_url is not None:
@@ -118,7 +122,7 @@ class MainWindow(QMainWindow):
         menus = (self.browser.columns_menu, SortMenu(self.browser.table, self), self.unit_menu)
         fill_menu_bar(self, self.actions_, self._opener.recent_menu, menus, self._docks.toggles)
         self._tool_bar = ToolBar(self)
-        fill_tool_bar(self._tool_bar, self.actions_, self._opener.recent_menu, self.filter_field)
+        fill_tool_bar(self._tool_bar, self.actions_, self._opener.open_menu, self.filter_field)
         self.addToolBar(self._tool_bar)
         self.browser.table.addActions([self.actions_.delete, self.actions_.copy_csv])
         self.addActions([self.actions_.close, self.actions_.find])
@@ -154,9 +158,12 @@ class MainWindow(QMainWindow):
         self.start_page.sample_requested.connect(self.sample_requested)
         self.start_page.recent_chosen.connect(self.open_requested)
         self._opener.chosen.connect(self.open_requested)
+        self._opener.asked.connect(self.asked)
+        self.start_page.connect_requested.connect(self._opener.ask_kind)
+        actions.connect.triggered.connect(self._opener.ask_kind)
         self._opener.serve(self.start_page)
 
-    def _wire_session(self, session: Session, counter: RenewalCounter, sample: bool) -> None:
+    def _wire_session(self, session: Session, counter: RenewalCounter, sample: bool, keeps_password: bool) -> None:
         voices = Voices(self.message_bar, self.undo_bar, self.browser)
         self.telling = Telling(session, voices, self._was_revoked, sample=sample, parent=self)
         self._explaining = Explaining(
@@ -171,6 +178,8 @@ class MainWindow(QMainWindow):
         self._state.session = session
         mending = (session, self.browser, self.telling, self.message_bar, self.progress, self._clock.now)
         self._mending = Mending(*mending, self)
+        self._letting_in = LettingIn(session, self.telling, self, keeps=keeps_password)
+        self._mending.password_wanted.connect(self._letting_in.ask)
         self._choosing = Choosing(
             session, self.browser.chooser, self, self.telling, self._remembers, self, is_remembered=not self._is_chosen
         )
@@ -225,8 +234,8 @@ class MainWindow(QMainWindow):
         assert self.session is not None
         self.browser.chips.show()
         self.browser.take_focus()
-        if self.session.opened.path and self._remembers:
-            settings.remember_store(self.session.opened.path)
+        if self.session.opened.known_as and self._remembers:
+            settings.remember_store(self.session.opened.known_as)
 
     def report_bug(self, kind: str) -> None:
         """Tell that something unexpected happened; the details are on stderr."""

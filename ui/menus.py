@@ -52,7 +52,7 @@ def fill_menu_bar(
             "fileMenu",
             _tr("&File"),
             (
-                *(actions.open, recent, actions.sample, None),
+                *(actions.open, actions.connect, recent, actions.sample, None),
                 *(actions.table, actions.read_only, None, actions.export, None),
                 *(actions.close, actions.quit),
             ),

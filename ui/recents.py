@@ -10,6 +10,12 @@ from ui import settings
 from ui.jobs import Jobs, Outcome
 
 
+def _is_missing(target: str) -> bool:
+    """Whether it is the path of a file that is not there; of addresses nobody knows before they are opened."""
+    path = target.removeprefix("csv:")
+    return os.path.isabs(path) and not os.path.isfile(path)
+
+
 class Recents(QObject):
     """``changed``: the list is another one, or other files are missing."""
 
@@ -33,7 +39,7 @@ class Recents(QObject):
         if paths and self._jobs is None:
             self._jobs = Jobs()
             self.destroyed.connect(self._jobs.close)
-            self._jobs.submit(lambda: frozenset(path for path in paths if not os.path.isfile(path)), self._take)
+            self._jobs.submit(lambda: frozenset(path for path in paths if _is_missing(path)), self._take)
 
     def forget(self, path: str) -> None:
         settings.forget_store(path)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication
 
 from stores import (
     CellTooLarge,
+    DriverMissing,
     NoTokenTable,
     OpenStore,
     SeveralTokenTables,
@@ -16,10 +18,12 @@ from stores import (
     StoreDenied,
     StoreError,
     StoreMissing,
+    StoreNeedsPassword,
     StoreNeedsRecovery,
     StoreNotADatabase,
     StoreTooNew,
     StoreTooSlow,
+    StoreUnreachable,
     TokenRow,
     TooManyRows,
 )
@@ -33,8 +37,9 @@ _SETTLED = (StoreDamaged, StoreTooSlow, TooManyRows, CellTooLarge)
 # with these there is no store to write to
 _ABSENT = (
     *(StoreMissing, StoreNotADatabase, StoreTooNew, StoreDenied, StoreNeedsRecovery),
-    *(NoTokenTable, SeveralTokenTables),
+    *(NoTokenTable, SeveralTokenTables, StoreUnreachable, DriverMissing),
 )
+_FOR_THE_PERSON = (StoreCancelled, StoreNeedsPassword, DriverMissing)  # nothing is tried again before they act
 
 
 class Reader:
@@ -50,6 +55,7 @@ class Reader:
         self.error: StoreError | None = None
         self.read_only = False
         self._runs, self._now, self._check, self._was_deleted = runs, now, check, was_deleted
+        self._rests_until = 0  # epoch ms
         self._tried: Hashable | None = None  # what the file was like when it was read last; None: read it again
 
     @property
@@ -72,16 +78,16 @@ class Reader:
         """Why nothing is written to the store: what was read last is not there any more, or not to be had."""
         return self.error if isinstance(self.error, _ABSENT) else None
 
-    def rests(self) -> bool:
-        """Whether the store is left alone for now: the person ended a reading, or reading is what shows a change, and
-        the last one was just now.
+    def rests(self, opened: OpenStore) -> bool:
+        """Whether the store is left alone for now: the person ended a reading or has to do something first, looking
+        costs money, or reading is what shows a change, and the last one was just now.
         """
-        if isinstance(self.trouble, StoreCancelled):
+        if isinstance(self.trouble, _FOR_THE_PERSON):
             return True
-        last = self.last
-        if last is None or last.fingerprint is not None:
+        is_told_by_file = self.last is None or self.last.fingerprint is not None
+        if opened.path is not None and is_told_by_file:
             return False
-        return self._now() - last.ended_at < max(1000, _PAUSE_PER_READING * (last.ended_at - last.began_at))
+        return opened.watch_ms is None or self._now() < self._rests_until
 
     def forget_attempt(self) -> None:
         """The outcome of the reading that was made last is not used."""
@@ -95,7 +101,8 @@ class Reader:
         known = {entry.key: entry for entry in last.entries} if last else None
         began_at = self._now()
         self._tried = None if was_just_written(opened.written_at(), began_at) else opened.fingerprint()
-        with self._runs.running(began_at, is_told=not quiet or last is None) as run:
+        is_told = not quiet or last is None
+        with self._resting_after(opened, began_at), self._runs.running(began_at, is_told=is_told) as run:
             return read(
                 opened,
                 opened.guarded(self.read_only),
@@ -107,6 +114,15 @@ class Reader:
                 is_new=None if last is None or last.trouble is None else lambda entry: self._was_deleted(entry.row),
                 progress=run.count,
             )
+
+    @contextmanager
+    def _resting_after(self, opened: OpenStore, began_at: int) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            ended_at = self._now()
+            pause = max(opened.watch_ms or 0, _PAUSE_PER_READING * (ended_at - began_at))
+            self._rests_until = ended_at + pause
 
     def read_if_changed(self, opened: OpenStore) -> Reading | None:
         """Read the store, if that may give another outcome than the last time; else None. Raises StoreError."""

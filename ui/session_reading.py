@@ -107,14 +107,18 @@ class ReadingSession(QObject):
         return self._jobs.is_closed()
 
     def secrets(self) -> Iterator[str | None]:
-        """Every secret that it holds, None among them: of the steps of undo, then of the reading. On any thread."""
+        """Every secret that it holds, None among them: the password of its server, those of the steps of undo, then of
+        the reading. On any thread.
+        """
         reading = self.reading
         entries = (entry.row for entry in reading.entries) if reading is not None else ()
-        return (row[position] for row in chain(self._undo.held(), entries) for position in SECRET_POSITIONS)
+        of_rows = (row[position] for row in chain(self._undo.held(), entries) for position in SECRET_POSITIONS)
+        password = "" if self.is_closed() else self._newest.password
+        return chain([password] if password else [], of_rows)
 
     def close(self) -> None:
         """End a reading that runs, drop what is running otherwise, and everything that undo kept."""
-        self._jobs.close()
+        self._jobs.close(self._newest.close)
         self._undo.clear()
         self._reader.last = None
 
@@ -138,7 +142,7 @@ class ReadingSession(QObject):
         """Read the store again if it may have changed. Called every second; does nothing while a job runs, nor after
         the person ended a reading.
         """
-        if self._jobs.is_idle() and not self._reader.rests():
+        if self._jobs.is_idle() and not self._reader.rests(self.opened):
             opened = self.opened
             work = partial(self._reader.read_if_changed, opened)
             self._submit(work, partial(self._took_reading, opened), quiet=True)
@@ -202,6 +206,10 @@ class ReadingSession(QObject):
         """
         chosen = self._newest.with_choice(table=table, columns=columns, unit=unit, inferred=inferred)
         self._choose(chosen, compares=False, anew=table is not None or columns is not None)
+
+    def use_password(self, password: str) -> None:
+        """Open the store anew, with another password."""
+        self._choose(self._newest.with_password(password))
 
     def read_more(self) -> None:
         """Read twice as many rows as before, where the store has a limit."""

@@ -23,6 +23,8 @@ _MOST_CENTERS = 200
 _CHOICES = "tableChoices"
 _MOST_CHOICES = 200
 _LONGEST_CHOICE = 20_000  # characters of names; a file may call its table what it likes
+_INTERPRETERS = "interpreters"
+_MOST_INTERPRETERS = 50
 _PROGRAM = "Token Inspector"
 
 
@@ -70,7 +72,7 @@ def _set_value(key: str, value: object) -> None:
 
 
 def recent_stores() -> list[str]:
-    """Full paths, the latest first."""
+    """Full paths and addresses, the latest first."""
     found = kept_settings().value(_RECENT, [])
     if isinstance(found, str):
         return [found]
@@ -97,12 +99,13 @@ def forget_store(path: str) -> None:
 def _forget_choices(path: str) -> None:
     remember_data_center(path, None)
     remember_choice(path, None)
+    remember_interpreter(path, "")
 
 
 def forget_stores() -> None:
     """Forget all recent stores and all that was chosen for any; also in a run without history."""
     kept = kept_settings()
-    for key in (_RECENT, _CENTERS, _CHOICES):
+    for key in (_RECENT, _CENTERS, _CHOICES, _INTERPRETERS):
         kept.remove(key)
     if _History.of_this_run is not None:
         _History.of_this_run.clear()
@@ -122,8 +125,30 @@ def remember_data_center(path: str, center: str | None) -> None:
     _set_value(_CENTERS, dict(list(kept.items())[-_MOST_CENTERS:]))
 
 
+def interpreter_for(target: str) -> str:
+    """The Python that ran this class of one's own the last time; "" for the usual one."""
+    found = _interpreters().get(target)
+    return found if isinstance(found, str) else ""
+
+
+def remember_interpreter(target: str, interpreter: str) -> None:
+    """Remember it, or ("") forget it."""
+    kept = {known: path for known, path in _interpreters().items() if known != target}
+    if interpreter:
+        kept[target] = interpreter
+    if kept != _interpreters():
+        _set_value(_INTERPRETERS, dict(list(kept.items())[-_MOST_INTERPRETERS:]))
+
+
+def _interpreters() -> dict[str, object]:
+    found = _value(_INTERPRETERS)
+    return found if isinstance(found, dict) else {}
+
+
 def _real(path: str) -> str:
-    """One name for a file, whatever links lead to it."""
+    """One name for a file, whatever links lead to it; an address as it is."""
+    if not os.path.isabs(path):
+        return path
     try:
         return os.path.realpath(path)
     except (OSError, ValueError):

@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from stores import (
+    DriverMissing,
     NoTokenTable,
     SeveralTokenTables,
     StoreCancelled,
@@ -18,14 +19,17 @@ from stores import (
     StoreError,
     StoreLocked,
     StoreMissing,
+    StoreNeedsPassword,
     StoreNeedsRecovery,
     StoreNotADatabase,
     StoreNotAFile,
     StoreTooNew,
     StoreTooSlow,
+    StoreUnreachable,
     TooManyRows,
     visible,
 )
+from ui.numbers import plural
 
 
 def _tr(text: str) -> str:
@@ -38,6 +42,7 @@ class Remedy(str, Enum):
     RECOVER = "recover"
     READ_MORE = "read_more"
     READ_AGAIN = "read_again"
+    PASSWORD = "password"
 
 
 _REMEDIES: tuple[tuple[type[StoreError], Remedy], ...] = (
@@ -45,6 +50,9 @@ _REMEDIES: tuple[tuple[type[StoreError], Remedy], ...] = (
     (TooManyRows, Remedy.READ_MORE),
     (StoreTooSlow, Remedy.READ_AGAIN),
     (StoreCancelled, Remedy.READ_AGAIN),
+    (StoreNeedsPassword, Remedy.PASSWORD),
+    (DriverMissing, Remedy.READ_AGAIN),
+    (StoreUnreachable, Remedy.READ_AGAIN),
 )
 
 
@@ -60,22 +68,28 @@ def remedy_text(remedy: Remedy | None) -> str:
         Remedy.RECOVER: _tr("&Recover…"),
         Remedy.READ_MORE: _tr("Read &more"),
         Remedy.READ_AGAIN: _tr("Read &again"),
+        Remedy.PASSWORD: _tr("Enter the &password…"),
     }[remedy]
 
 
-def advice_of(error: StoreError, *, is_open: bool = False) -> str:
+def advice_of(error: StoreError, *, is_open: bool = False, watch_ms: int | None = 1000) -> str:
     """What to do about it in the window, where a button may be nearer than what the error itself advises. `is_open`:
-    the store is a file that could be read before.
+    the store is a file that could be read before; `watch_ms`: how often it is looked at, None for never.
     """
     if isinstance(error, StoreNeedsRecovery):
         return _tr("Recover lets SQLite do that, after asking. Or start that program once: it does the same.")
     if is_open and isinstance(error, StoreMissing):
         return _went_away()
-    if isinstance(error, StoreLocked):
-        return f"{visible(error.advice)} {_tr('It is tried again every second.')}"
+    if isinstance(error, (StoreLocked, StoreUnreachable)) and watch_ms is not None:
+        return f"{visible(error.advice)} {_tried_again(watch_ms // 1000)}".strip()
     if isinstance(error, TooManyRows):
         return _tr("Twice as many can be read.")
     return visible(error.advice)
+
+
+def _tried_again(seconds: int) -> str:
+    words = plural("Troubles", "It is tried again every second.", "It is tried again every {count} seconds.", seconds)
+    return words.format(count=seconds)
 
 
 def advice_after_refusal(error: StoreError, *, is_file: bool) -> str:
@@ -97,6 +111,9 @@ def heading_of(error: StoreError) -> str:
         (StoreNotADatabase, _tr("Not a SQLite database")),
         (StoreTooNew, _tr("A newer format")),
         (StoreLocked, _tr("Locked by another program")),
+        (StoreNeedsPassword, _tr("A password is needed")),
+        (StoreUnreachable, _tr("Not reached")),
+        (DriverMissing, _tr("A package is missing")),
         (StoreDenied, _tr("No permission")),
         (StoreNeedsRecovery, _tr("A change was not finished")),
         (StoreDamaged, _tr("Damaged")),

@@ -206,7 +206,7 @@ def _is_same_table(one: OpenStore | None, other: OpenStore) -> bool:
     if one is None or one is other:
         return True
     tables = [opened.layout and opened.layout.table for opened in (one, other)]
-    return (one.path, tables[0]) == (other.path, tables[1])
+    return (one.known_as, tables[0]) == (other.known_as, tables[1])
 
 
 def _traces(row: TokenRow) -> list[tuple[str, str]]:

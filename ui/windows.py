@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
@@ -11,19 +12,21 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from resources.sample_data import sample_store
 from resources.simulated_zoho import simulated_zoho
-from stores import OpenStore, ZohoAccounts, open_store
+from stores import OpenStore, StoreError, ZohoAccounts, kind_of, open_store, visible
 from ui import settings
+from ui.asked import Asked
 from ui.clock import Clock
 from ui.icons import icon
 from ui.jobs import wait_for_last_jobs
 from ui.main_window import MainWindow
 from ui.places import frame_of
+from ui.running_code import ask_to_run
 from ui.status_texts import PROGRAM
 from ui.theme import dress
 from ui.theme_actions import hide_themes, wire_themes
 from ui.version import version_lines
 
-Target = Any  # str | PathLike[str] | TokenStore, which is untyped
+Target = Any  # str | PathLike[str] | Asked | TokenStore, which is untyped
 _STEP = 32  # pixels to the right and down, for a window that would hide another
 _NEAR = _STEP // 2
 
@@ -49,9 +52,12 @@ class Windows:
     ) -> MainWindow:
         """A new window, not shown yet. `choice`: how a file is read, else as it was chosen for it before.
 
-        Raises StoreError for a target of an unknown kind.
+        Raises StoreError for a target of an unknown kind, for one that lacks a package, and where it would run code of
+        which nobody has said that it may run.
         """
-        opened = None if target is None else _chosen(open_store(target), choice)
+        asked = _asked(target)
+        read_only = read_only or (asked is not None and asked.read_only)
+        opened = None if target is None else _chosen(open_store(target) if asked is None else _opened(asked), choice)
         clock = Clock()
         zoho = simulated_zoho(clock.now) if sample else ZohoAccounts(self.accounts_url)
         window = MainWindow(
@@ -61,12 +67,14 @@ class Windows:
             sample=sample,
             remember=remember,
             chosen=choice is not None,
+            keeps_password=asked is not None and asked.keeps_password,
             zoho=zoho,
             data_center=self.data_center,
         )
         clock.setParent(window)
         clock.start()
-        window.open_requested.connect(lambda path: self._open_beside(window, path))
+        for wish in (window.open_requested, window.asked):
+            wish.connect(lambda wanted: self.open_beside(window, wanted))
         window.table_requested.connect(lambda choice: self._open_table(window, choice))
         window.sample_requested.connect(lambda: self._show_beside(window, self.open_sample()))
         window.about_requested.connect(lambda: _show_about(window))
@@ -90,14 +98,15 @@ class Windows:
         """The window that shows this store (`table`: one of its tables) already, which comes to the front; None where
         none does. Raises StoreError for a target of an unknown kind.
         """
-        opened = open_store(target)
+        asked = _asked(target)
+        opened = open_store(target) if asked is None else _opened(asked)
         for window in self._open:
             session = window.session
             if session is None or not window.isVisible() or session.read_only != read_only:
                 continue
             layout = session.opened.layout
             is_table = table is None or (layout is not None and layout.table == table)
-            if is_table and _is_same(session.opened, opened):
+            if is_table and session.opened.is_same(opened):
                 _raise(window)
                 return window
         return None
@@ -115,13 +124,22 @@ class Windows:
         wait_for_last_jobs()
         self._samples.close()
 
-    def _open_beside(self, asking: MainWindow, path: str) -> None:
+    def open_beside(self, asking: MainWindow, wanted: str | Asked) -> None:
+        """Show what a person wants to see, in a window of its own beside the one where they asked for it; the one that
+        shows it already comes to the front. Code is run once they have said that it may; what is wrong is told there.
+        """
         if asking not in self._open and self._open:
             asking = self._open[-1]  # a start page, which went with the first of several files
-        wanted = open_store(path)
-        if self._raise_first(lambda opened: _is_same(opened, wanted)):
-            return
-        self._show_beside(asking, self.open(path))
+        asked = wanted if isinstance(wanted, Asked) else Asked(wanted)
+        try:
+            if kind_of(asked.target).runs_code and not asked.may_run:
+                ask_to_run(asked, asking, lambda asked: self.open_beside(asking, asked))
+                return
+            opened = _opened(asked)
+            if not self._raise_first(lambda other: other.is_same(opened)):
+                self._show_beside(asking, self.open(asked))
+        except StoreError as error:
+            asking.message_bar.show_message("error", visible(error.sentence), visible(error.advice))
 
     def _open_table(self, asking: MainWindow, choice: settings.Choice) -> None:
         assert asking.session is not None
@@ -181,11 +199,27 @@ class Windows:
         window.deleteLater()
 
 
-def _is_same(opened: OpenStore, other: OpenStore) -> bool:
-    """Whether both are the same file, by whatever name, or the same object."""
-    if other.path is None:
-        return opened.store is other.store
-    return opened.is_file(other.path)
+def _asked(target: Target | None) -> Asked | None:
+    """What is asked for by its name; None for an object."""
+    if isinstance(target, (str, os.PathLike)):
+        return Asked(os.fspath(target))
+    return target if isinstance(target, Asked) else None
+
+
+def _opened(asked: Asked) -> OpenStore:
+    """The store that is asked for. Raises StoreError."""
+    if kind_of(asked.target).runs_code and not asked.may_run:
+        sentence = QCoreApplication.translate("Windows", "{target} runs code of yours, and nobody said that it may.")
+        raise StoreError(
+            sentence.format(target=visible(asked.target)),
+            QCoreApplication.translate("Windows", "On the command line --yes says so. A program gives an object."),
+        )
+    interpreter = asked.interpreter
+    if interpreter is None:
+        interpreter = settings.interpreter_for(asked.target)
+    else:
+        settings.remember_interpreter(asked.target, interpreter)
+    return open_store(asked.target, password=asked.password, interpreter=interpreter or None)
 
 
 def _raise(window: QWidget) -> None:
@@ -197,7 +231,7 @@ def _raise(window: QWidget) -> None:
 
 def _chosen(opened: OpenStore, choice: settings.Choice | None) -> OpenStore:
     """The store, read as it is to be: as asked for, else as the person chose for this file before."""
-    if opened.path is None:
+    if opened.path is None or not opened.is_database:
         return opened
     known = settings.choice_for(opened.path)
     if choice is None or (known is not None and known.table == choice.table and choice.columns is None):

@@ -175,8 +175,16 @@
         <translation>Light text on a dark ground</translation>
     </message>
     <message>
-        <source>Open a SQLite token database</source>
-        <translation>Open a SQLite token database</translation>
+        <source>MySQL, PostgreSQL, Redis, AWS, a program that is running, or a class of your own</source>
+        <translation>MySQL, PostgreSQL, Redis, AWS, a program that is running, or a class of your own</translation>
+    </message>
+    <message>
+        <source>Open a file of tokens: a SQLite database or a CSV file</source>
+        <translation>Open a file of tokens: a SQLite database or a CSV file</translation>
+    </message>
+    <message>
+        <source>Open a store on a server or &amp;in a program…</source>
+        <translation>Open a store on a server or &amp;in a program…</translation>
     </message>
     <message>
         <source>Open twelve made-up tokens</source>
@@ -720,6 +728,13 @@
     <message>
         <source>Try again in {wait}.</source>
         <translation>Try again in {wait}.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressLine</name>
+    <message>
+        <source>What opens this store from a shell, too</source>
+        <translation>What opens this store from a shell, too</translation>
     </message>
 </context>
 <context>
@@ -1268,6 +1283,71 @@
     <message>
         <source>&amp;Columns</source>
         <translation>&amp;Columns</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectAddress</name>
+    <message>
+        <source>This makes no address of a store.</source>
+        <translation>This makes no address of a store.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectDialog</name>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Address</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>&amp;Kind of store</source>
+        <translation>&amp;Kind of store</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Open</translation>
+    </message>
+    <message>
+        <source>&amp;Run and open</source>
+        <translation>&amp;Run and open</translation>
+    </message>
+    <message>
+        <source>Close without opening anything</source>
+        <translation>Close without opening anything</translation>
+    </message>
+    <message>
+        <source>Open a store on a server or in a program</source>
+        <translation>Open a store on a server or in a program</translation>
+    </message>
+    <message>
+        <source>Open this store in a window</source>
+        <translation>Open this store in a window</translation>
+    </message>
+    <message>
+        <source>This runs the code as you: it may do everything that you may.</source>
+        <translation>This runs the code as you: it may do everything that you may.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectField</name>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Browse…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>Holds characters that are not seen: line breaks, tabs or others.</source>
+        <translation>Holds characters that are not seen: line breaks, tabs or others.</translation>
+    </message>
+    <message>
+        <source>Starts or ends with a space, and is used with it.</source>
+        <translation>Starts or ends with a space, and is used with it.</translation>
     </message>
 </context>
 <context>
@@ -2087,6 +2167,13 @@
     </message>
 </context>
 <context>
+    <name>FileField</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+</context>
+<context>
     <name>FilterField</name>
     <message>
         <source>Any words in any order, or a whole token from a log</source>
@@ -2209,10 +2296,50 @@
     </message>
 </context>
 <context>
+    <name>InterpreterField</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>Choose a Python</source>
+        <translation>Choose a Python</translation>
+    </message>
+    <message>
+        <source>The one that has the packages of your code; empty: the usual one.</source>
+        <translation>The one that has the packages of your code; empty: the usual one.</translation>
+    </message>
+</context>
+<context>
+    <name>KindField</name>
+    <message>
+        <source>For example {address}</source>
+        <translation>For example {address}</translation>
+    </message>
+</context>
+<context>
+    <name>KindForm</name>
+    <message>
+        <source>Keep in the s&amp;ystem's keyring</source>
+        <translation>Keep in the s&amp;ystem's keyring</translation>
+    </message>
+    <message>
+        <source>The password is kept for this address, and is not asked for the next time</source>
+        <translation>The password is kept for this address, and is not asked for the next time</translation>
+    </message>
+</context>
+<context>
     <name>LongWork</name>
     <message>
         <source>It was stopped.</source>
         <translation>It was stopped.</translation>
+    </message>
+</context>
+<context>
+    <name>LookUp</name>
+    <message>
+        <source>They could not be looked for ({kind}).</source>
+        <translation>They could not be looked for ({kind}).</translation>
     </message>
 </context>
 <context>
@@ -2661,22 +2788,65 @@
     </message>
 </context>
 <context>
+    <name>OpenMenu</name>
+    <message>
+        <source>A program that shares its store: {name}</source>
+        <translation>A program that shares its store: {name}</translation>
+    </message>
+    <message>
+        <source>In your program: from stores import share, then share(store)</source>
+        <translation>In your program: from stores import share, then share(store)</translation>
+    </message>
+    <message>
+        <source>Looking for programs that share a store…</source>
+        <translation>Looking for programs that share a store…</translation>
+    </message>
+    <message>
+        <source>No program shares a store</source>
+        <translation>No program shares a store</translation>
+    </message>
+    <message>
+        <source>Programs that share a store were not found out</source>
+        <translation>Programs that share a store were not found out</translation>
+    </message>
+    <message>
+        <source>{kind}…</source>
+        <translation>{kind}…</translation>
+    </message>
+    <message>
+        <source>{name} (running)</source>
+        <translation>{name} (running)</translation>
+    </message>
+</context>
+<context>
     <name>Opener</name>
     <message>
         <source>All files (*)</source>
         <translation>All files (*)</translation>
     </message>
     <message>
+        <source>CSV files of the SDK (*.csv *.txt)</source>
+        <translation>CSV files of the SDK (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
         <source>Open &amp;recent</source>
         <translation>Open &amp;recent</translation>
     </message>
     <message>
-        <source>Open a token database</source>
-        <translation>Open a token database</translation>
+        <source>Open a token store</source>
+        <translation>Open a token store</translation>
     </message>
     <message>
         <source>SQLite databases (*.db *.sqlite *.sqlite3 *.db3)</source>
         <translation>SQLite databases (*.db *.sqlite *.sqlite3 *.db3)</translation>
+    </message>
+    <message>
+        <source>Token stores (*.db *.sqlite *.sqlite3 *.db3 *.csv *.txt)</source>
+        <translation>Token stores (*.db *.sqlite *.sqlite3 *.db3 *.csv *.txt)</translation>
     </message>
     <message>
         <source>{name} (missing)</source>
@@ -2699,6 +2869,60 @@
     </message>
 </context>
 <context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in the system's keyring</source>
+        <translation>&amp;Keep in the system's keyring</translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation>&amp;OK</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Password</translation>
+    </message>
+    <message>
+        <source>Close without a password</source>
+        <translation>Close without a password</translation>
+    </message>
+    <message>
+        <source>Goes to this store only, and is not kept.</source>
+        <translation>Goes to this store only, and is not kept.</translation>
+    </message>
+    <message>
+        <source>Goes to this store, and into the system's keyring.</source>
+        <translation>Goes to this store, and into the system's keyring.</translation>
+    </message>
+    <message>
+        <source>Open the store with this password</source>
+        <translation>Open the store with this password</translation>
+    </message>
+    <message>
+        <source>Password of a store</source>
+        <translation>Password of a store</translation>
+    </message>
+    <message>
+        <source>The password is kept for this address, and is not asked for the next time</source>
+        <translation>The password is kept for this address, and is not asked for the next time</translation>
+    </message>
+    <message>
+        <source>The store asks for a password</source>
+        <translation>The store asks for a password</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Holds spaces at an end, or characters that are not seen.</source>
+        <translation>Holds spaces at an end, or characters that are not seen.</translation>
+    </message>
+</context>
+<context>
     <name>ProblemView</name>
     <message>
         <source>Warning</source>
@@ -2707,6 +2931,32 @@
     <message>
         <source>Will fail</source>
         <translation>Will fail</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramField</name>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Look again</translation>
+    </message>
+    <message>
+        <source>Look once more which programs share a store</source>
+        <translation>Look once more which programs share a store</translation>
+    </message>
+    <message>
+        <source>Looking for programs that share a store…</source>
+        <translation>Looking for programs that share a store…</translation>
+    </message>
+    <message>
+        <source>No program shares a store just now. In your program: from stores import share, then share(store, name="my app").</source>
+        <translation>No program shares a store just now. In your program: from stores import share, then share(store, name="my app").</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} programs share a store.</source>
+        <translation>
+            <numerusform>{count} program shares a store.</numerusform>
+            <numerusform>{count} programs share a store.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3124,6 +3374,49 @@
     </message>
 </context>
 <context>
+    <name>RunCodeDialog</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>&amp;Python</source>
+        <translation>&amp;Python</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Run</translation>
+    </message>
+    <message>
+        <source>Close without running anything</source>
+        <translation>Close without running anything</translation>
+    </message>
+    <message>
+        <source>Folder: {path}</source>
+        <translation>Folder: {path}</translation>
+    </message>
+    <message>
+        <source>It runs as you, and may do everything that you may. Run only what you know.</source>
+        <translation>It runs as you, and may do everything that you may. Run only what you know.</translation>
+    </message>
+    <message>
+        <source>It runs in a process of its own, which ends with the window.</source>
+        <translation>It runs in a process of its own, which ends with the window.</translation>
+    </message>
+    <message>
+        <source>Run code?</source>
+        <translation>Run code?</translation>
+    </message>
+    <message>
+        <source>Run the code of this store class?</source>
+        <translation>Run the code of this store class?</translation>
+    </message>
+    <message>
+        <source>Run the code, and show the tokens of its store</source>
+        <translation>Run the code, and show the tokens of its store</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>It was stopped.</source>
@@ -3167,20 +3460,28 @@
 <context>
     <name>StartPage</name>
     <message>
-        <source>Choose a token database, such as zohooauth.db</source>
-        <translation>Choose a token database, such as zohooauth.db</translation>
+        <source>Choose a token database or a CSV file, such as zohooauth.db or tokens.txt</source>
+        <translation>Choose a token database or a CSV file, such as zohooauth.db or tokens.txt</translation>
     </message>
     <message>
-        <source>Open a database…</source>
-        <translation>Open a database…</translation>
+        <source>Connect to a server or a program…</source>
+        <translation>Connect to a server or a program…</translation>
+    </message>
+    <message>
+        <source>MySQL, PostgreSQL, Redis, AWS, a running program, or a class of your own</source>
+        <translation>MySQL, PostgreSQL, Redis, AWS, a running program, or a class of your own</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Open a file…</translation>
     </message>
     <message>
         <source>Recent</source>
         <translation>Recent</translation>
     </message>
     <message>
-        <source>See every token a Zoho CRM SDK program keeps, and when it ends. Looking changes nothing.</source>
-        <translation>See every token a Zoho CRM SDK program keeps, and when it ends. Looking changes nothing.</translation>
+        <source>See every token a Zoho CRM SDK program keeps, in a file, on a server or in the running program, and when it ends. Looking changes nothing.</source>
+        <translation>See every token a Zoho CRM SDK program keeps, in a file, on a server or in the running program, and when it ends. Looking changes nothing.</translation>
     </message>
     <message>
         <source>Start</source>
@@ -3331,6 +3632,14 @@
         <translation> (it belongs to {user})</translation>
     </message>
     <message>
+        <source>--kinds lists those that are.</source>
+        <translation>--kinds lists those that are.</translation>
+    </message>
+    <message>
+        <source>--merge adds to it: it gives new ids, and matches by user and token.</source>
+        <translation>--merge adds to it: it gives new ids, and matches by user and token.</translation>
+    </message>
+    <message>
         <source>A cell in {path} is too large to be read.</source>
         <translation>A cell in {path} is too large to be read.</translation>
     </message>
@@ -3341,6 +3650,10 @@
     <message>
         <source>A download may have saved a page that asks for a login.</source>
         <translation>A download may have saved a page that asks for a login.</translation>
+    </message>
+    <message>
+        <source>A field of this token holds text that is not Unicode.</source>
+        <translation>A field of this token holds text that is not Unicode.</translation>
     </message>
     <message>
         <source>A grant token lives for 3 minutes and works once: create a new one at {console}.</source>
@@ -3391,6 +3704,10 @@
         <translation>A program makes the table oauthtoken when it first saves a token.</translation>
     </message>
     <message>
+        <source>A program of yours that called share(store, name=…) of stores/sharing.py; this calls its own store.</source>
+        <translation>A program of yours that called share(store, name=…) of stores/sharing.py; this calls its own store.</translation>
+    </message>
+    <message>
         <source>A program that holds the token saves it back; a trigger may undo a deletion.</source>
         <translation>A program that holds the token saves it back; a trigger may undo a deletion.</translation>
     </message>
@@ -3415,12 +3732,20 @@
         <translation>A proxy wants a user name and a password: set them in HTTPS_PROXY.</translation>
     </message>
     <message>
+        <source>A quota of AWS Secrets Manager is used up.</source>
+        <translation>A quota of AWS Secrets Manager is used up.</translation>
+    </message>
+    <message>
         <source>A row is replaced by its id,</source>
         <translation>A row is replaced by its id,</translation>
     </message>
     <message>
         <source>A row without an id cannot be changed through the SDK's methods.</source>
         <translation>A row without an id cannot be changed through the SDK's methods.</translation>
+    </message>
+    <message>
+        <source>A secret keeps at most about 100 values a day, an account a number of secrets.</source>
+        <translation>A secret keeps at most about 100 values a day, an account a number of secrets.</translation>
     </message>
     <message>
         <source>A simulated Zoho answered: nothing left this program.</source>
@@ -3431,8 +3756,20 @@
         <translation>A store object has no tables to choose from.</translation>
     </message>
     <message>
+        <source>A table with the columns of the SDK's DBStore.</source>
+        <translation>A table with the columns of the SDK's DBStore.</translation>
+    </message>
+    <message>
         <source>A trigger of the table may ignore or undo it. Nothing was changed.</source>
         <translation>A trigger of the table may ignore or undo it. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>A value of it is too large to be read whole, damaged, or no text.</source>
+        <translation>A value of it is too large to be read whole, damaged, or no text.</translation>
+    </message>
+    <message>
+        <source>A value of the token does not fit into its column of the table {table}:</source>
+        <translation>A value of the token does not fit into its column of the table {table}:</translation>
     </message>
     <message>
         <source>A value of the token was too large to be read whole.</source>
@@ -3447,8 +3784,40 @@
         <translation>A view or table of {path} is too complicated to be read here.</translation>
     </message>
     <message>
+        <source>A write has to be one transaction over several keys; use a single server.</source>
+        <translation>A write has to be one transaction over several keys; use a single server.</translation>
+    </message>
+    <message>
         <source>API domain</source>
         <translation>API domain</translation>
+    </message>
+    <message>
+        <source>AWS Secrets Manager</source>
+        <translation>AWS Secrets Manager</translation>
+    </message>
+    <message>
+        <source>AWS could not use the key that encrypts the secret.</source>
+        <translation>AWS could not use the key that encrypts the secret.</translation>
+    </message>
+    <message>
+        <source>AWS does not accept the credentials.</source>
+        <translation>AWS does not accept the credentials.</translation>
+    </message>
+    <message>
+        <source>AWS does not let this user do that.</source>
+        <translation>AWS does not let this user do that.</translation>
+    </message>
+    <message>
+        <source>AWS got too many requests from this account.</source>
+        <translation>AWS got too many requests from this account.</translation>
+    </message>
+    <message>
+        <source>AWS is still deleting the secret of this id.</source>
+        <translation>AWS is still deleting the secret of this id.</translation>
+    </message>
+    <message>
+        <source>AWS keeps 64 KiB.</source>
+        <translation>AWS keeps 64 KiB.</translation>
     </message>
     <message>
         <source>Access token</source>
@@ -3479,16 +3848,56 @@
         <translation>An access token says which row is meant only where neither client id nor client secret is passed with it.</translation>
     </message>
     <message>
+        <source>An address must not hold a password: others could read it.</source>
+        <translation>An address must not hold a password: others could read it.</translation>
+    </message>
+    <message>
+        <source>An address of this kind has no option {name}.</source>
+        <translation>An address of this kind has no option {name}.</translation>
+    </message>
+    <message>
+        <source>Another program changed or deleted the row there meanwhile.</source>
+        <translation>Another program changed or deleted the row there meanwhile.</translation>
+    </message>
+    <message>
         <source>Another program deleted the row meanwhile.</source>
         <translation>Another program deleted the row meanwhile.</translation>
+    </message>
+    <message>
+        <source>Another program is writing to the table {table} and holds its lock.</source>
+        <translation>Another program is writing to the table {table} and holds its lock.</translation>
     </message>
     <message>
         <source>Another program is writing to {path} and holds its lock.</source>
         <translation>Another program is writing to {path} and holds its lock.</translation>
     </message>
     <message>
+        <source>Another program is writing to {path}.</source>
+        <translation>Another program is writing to {path}.</translation>
+    </message>
+    <message>
+        <source>Another program renewed it there meanwhile.</source>
+        <translation>Another program renewed it there meanwhile.</translation>
+    </message>
+    <message>
+        <source>Another program wrote over {path} in the same moment: a new row is lost.</source>
+        <translation>Another program wrote over {path} in the same moment: a new row is lost.</translation>
+    </message>
+    <message>
+        <source>Another row has its id, too.</source>
+        <translation>Another row has its id, too.</translation>
+    </message>
+    <message>
+        <source>Another row is under its id there.</source>
+        <translation>Another row is under its id there.</translation>
+    </message>
+    <message>
         <source>Another token database was written later: {path}. The program may use that one.</source>
         <translation>Another token database was written later: {path}. The program may use that one.</translation>
+    </message>
+    <message>
+        <source>Any database with a table of tokens, such as that of CustomStoreSQLite. Looking never changes it.</source>
+        <translation>Any database with a table of tokens, such as that of CustomStoreSQLite. Looking never changes it.</translation>
     </message>
     <message>
         <source>Ask for scopes that the client may have, at {console}.</source>
@@ -3511,6 +3920,14 @@
         <translation>By the SDK's rule it is {row}, but this store's own {method} returned {other}.</translation>
     </message>
     <message>
+        <source>CSV file</source>
+        <translation>CSV file</translation>
+    </message>
+    <message>
+        <source>CSV file of the SDK</source>
+        <translation>CSV file of the SDK</translation>
+    </message>
+    <message>
         <source>Canada</source>
         <translation>Canada</translation>
     </message>
@@ -3523,6 +3940,18 @@
         <translation>Cancelled: nothing was sent.</translation>
     </message>
     <message>
+        <source>Certificate authority</source>
+        <translation>Certificate authority</translation>
+    </message>
+    <message>
+        <source>Check AWS_CA_BUNDLE.</source>
+        <translation>Check AWS_CA_BUNDLE.</translation>
+    </message>
+    <message>
+        <source>Check AWS_PROFILE.</source>
+        <translation>Check AWS_PROFILE.</translation>
+    </message>
+    <message>
         <source>Check HTTPS_PROXY and REQUESTS_CA_BUNDLE.</source>
         <translation>Check HTTPS_PROXY and REQUESTS_CA_BUNDLE.</translation>
     </message>
@@ -3531,8 +3960,36 @@
         <translation>Check HTTPS_PROXY: the proxy's address, and the user name and password it may want.</translation>
     </message>
     <message>
+        <source>Check it with the tools of the server.</source>
+        <translation>Check it with the tools of the server.</translation>
+    </message>
+    <message>
         <source>Check its constraints and triggers.</source>
         <translation>Check its constraints and triggers.</translation>
+    </message>
+    <message>
+        <source>Check its host, port and options.</source>
+        <translation>Check its host, port and options.</translation>
+    </message>
+    <message>
+        <source>Check its key in KMS.</source>
+        <translation>Check its key in KMS.</translation>
+    </message>
+    <message>
+        <source>Check its keys, constraints and triggers. Nothing was changed.</source>
+        <translation>Check its keys, constraints and triggers. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Check its keys. Nothing was changed.</source>
+        <translation>Check its keys. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation>Check its name.</translation>
+    </message>
+    <message>
+        <source>Check its name; it is not made.</source>
+        <translation>Check its name; it is not made.</translation>
     </message>
     <message>
         <source>Check its owner and permissions.</source>
@@ -3541,6 +3998,18 @@
     <message>
         <source>Check its permissions.</source>
         <translation>Check its permissions.</translation>
+    </message>
+    <message>
+        <source>Check that it is this kind of server, and not overloaded.</source>
+        <translation>Check that it is this kind of server, and not overloaded.</translation>
+    </message>
+    <message>
+        <source>Check that it runs, and the port.</source>
+        <translation>Check that it runs, and the port.</translation>
+    </message>
+    <message>
+        <source>Check that the server runs there.</source>
+        <translation>Check that the server runs there.</translation>
     </message>
     <message>
         <source>Check the client id and the data centre; if they are right, the user has to sign in again.</source>
@@ -3563,8 +4032,24 @@
         <translation>Check the disk or the network drive.</translation>
     </message>
     <message>
+        <source>Check the endpoint.</source>
+        <translation>Check the endpoint.</translation>
+    </message>
+    <message>
         <source>Check the folder: a relative path starts where the program runs.</source>
         <translation>Check the folder: a relative path starts where the program runs.</translation>
+    </message>
+    <message>
+        <source>Check the host name, and name the certificate authority that signed for it.</source>
+        <translation>Check the host name, and name the certificate authority that signed for it.</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>Check the name.</translation>
+    </message>
+    <message>
+        <source>Check the network and the name of the region.</source>
+        <translation>Check the network and the name of the region.</translation>
     </message>
     <message>
         <source>Check the network connection, and HTTPS_PROXY if a proxy is needed.</source>
@@ -3579,6 +4064,10 @@
         <translation>Check the network, and try again.</translation>
     </message>
     <message>
+        <source>Check the path.</source>
+        <translation>Check the path.</translation>
+    </message>
+    <message>
         <source>Check the path; an encrypted database cannot be opened here.</source>
         <translation>Check the path; an encrypted database cannot be opened here.</translation>
     </message>
@@ -3587,12 +4076,28 @@
         <translation>Check the permissions of the file and of its folder.</translation>
     </message>
     <message>
+        <source>Check the port.</source>
+        <translation>Check the port.</translation>
+    </message>
+    <message>
         <source>Check the table for triggers and constraints.</source>
         <translation>Check the table for triggers and constraints.</translation>
     </message>
     <message>
+        <source>Check the user, and from where and how the server lets him in.</source>
+        <translation>Check the user, and from where and how the server lets him in.</translation>
+    </message>
+    <message>
+        <source>Check them, and the clock of this machine.</source>
+        <translation>Check them, and the clock of this machine.</translation>
+    </message>
+    <message>
         <source>Check this machine's clock. Where a proxy reads encrypted traffic, REQUESTS_CA_BUNDLE has to name the file with its certificate authority.</source>
         <translation>Check this machine's clock. Where a proxy reads encrypted traffic, REQUESTS_CA_BUNDLE has to name the file with its certificate authority.</translation>
+    </message>
+    <message>
+        <source>Check user name and password.</source>
+        <translation>Check user name and password.</translation>
     </message>
     <message>
         <source>Check where it should lead.</source>
@@ -3623,12 +4128,44 @@
         <translation>Choose one of them (without a window: --table NAME).</translation>
     </message>
     <message>
+        <source>Choose one of these processes: {numbers}</source>
+        <translation>Choose one of these processes: {numbers}</translation>
+    </message>
+    <message>
+        <source>Choose the interpreter that your program runs with.</source>
+        <translation>Choose the interpreter that your program runs with.</translation>
+    </message>
+    <message>
+        <source>Class or factory</source>
+        <translation>Class or factory</translation>
+    </message>
+    <message>
+        <source>Close one of them.</source>
+        <translation>Close one of them.</translation>
+    </message>
+    <message>
         <source>Compare it with the one at {console}: a client has another secret at each data centre.</source>
         <translation>Compare it with the one at {console}: a client has another secret at each data centre.</translation>
     </message>
     <message>
         <source>Compare the path with the one that the program opens; a relative path starts at its current folder.</source>
         <translation>Compare the path with the one that the program opens; a relative path starts at its current folder.</translation>
+    </message>
+    <message>
+        <source>Complete or delete that line in a text editor, with the program stopped.</source>
+        <translation>Complete or delete that line in a text editor, with the program stopped.</translation>
+    </message>
+    <message>
+        <source>Connect to its primary server.</source>
+        <translation>Connect to its primary server.</translation>
+    </message>
+    <message>
+        <source>Connect without encryption.</source>
+        <translation>Connect without encryption.</translation>
+    </message>
+    <message>
+        <source>Connect without one.</source>
+        <translation>Connect without one.</translation>
     </message>
     <message>
         <source>Convert it with the sqlite program of old.</source>
@@ -3641,6 +4178,10 @@
     <message>
         <source>Data centre</source>
         <translation>Data centre</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Database</translation>
     </message>
     <message>
         <source>Decrypt it with the program that encrypted it, and open the copy.</source>
@@ -3675,12 +4216,24 @@
         <translation>Each field has its own column.</translation>
     </message>
     <message>
+        <source>Encryption</source>
+        <translation>Encryption</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpoint</translation>
+    </message>
+    <message>
         <source>Europe</source>
         <translation>Europe</translation>
     </message>
     <message>
         <source>Expires (UTC)</source>
         <translation>Expires (UTC)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>File</translation>
     </message>
     <message>
         <source>Free some space; nothing was changed.</source>
@@ -3697,6 +4250,10 @@
     <message>
         <source>Give each its own id, in SQL.</source>
         <translation>Give each its own id, in SQL.</translation>
+    </message>
+    <message>
+        <source>Give each its own id, in a text editor.</source>
+        <translation>Give each its own id, in a text editor.</translation>
     </message>
     <message>
         <source>Give each its own id.</source>
@@ -3719,10 +4276,6 @@
         <translation>Give it an id, in SQL.</translation>
     </message>
     <message>
-        <source>Give the path of a SQLite file.</source>
-        <translation>Give the path of a SQLite file.</translation>
-    </message>
-    <message>
         <source>Give the token endpoint, like https://accounts.zoho.eu/oauth/v2/token.</source>
         <translation>Give the token endpoint, like https://accounts.zoho.eu/oauth/v2/token.</translation>
     </message>
@@ -3739,6 +4292,10 @@
         <translation>If its data centre is another one, the token may still live there: check that before the row is deleted.</translation>
     </message>
     <message>
+        <source>If something was being written, it may have been.</source>
+        <translation>If something was being written, it may have been.</translation>
+    </message>
+    <message>
         <source>If this is a view, open the table that it reads.</source>
         <translation>If this is a view, open the table that it reads.</translation>
     </message>
@@ -3747,16 +4304,48 @@
         <translation>India</translation>
     </message>
     <message>
+        <source>It begins with https:// or http://.</source>
+        <translation>It begins with https:// or http://.</translation>
+    </message>
+    <message>
         <source>It came without a refresh token, so it cannot be renewed: ask for offline access (access_type=offline).</source>
         <translation>It came without a refresh token, so it cannot be renewed: ask for offline access (access_type=offline).</translation>
+    </message>
+    <message>
+        <source>It cannot be stored.</source>
+        <translation>It cannot be stored.</translation>
+    </message>
+    <message>
+        <source>It cannot write to its disk, or its replicas are gone.</source>
+        <translation>It cannot write to its disk, or its replicas are gone.</translation>
+    </message>
+    <message>
+        <source>It changed while it was copied: --merge copies it again.</source>
+        <translation>It changed while it was copied: --merge copies it again.</translation>
+    </message>
+    <message>
+        <source>It could not be read again, so nobody knows whether it changed while it was copied.</source>
+        <translation>It could not be read again, so nobody knows whether it changed while it was copied.</translation>
+    </message>
+    <message>
+        <source>It got a new one.</source>
+        <translation>It got a new one.</translation>
     </message>
     <message>
         <source>It has no access token either.</source>
         <translation>It has no access token either.</translation>
     </message>
     <message>
+        <source>It has no access, refresh or grant token, so no store saves it.</source>
+        <translation>It has no access, refresh or grant token, so no store saves it.</translation>
+    </message>
+    <message>
         <source>It has no column {lacking}.</source>
         <translation>It has no column {lacking}.</translation>
+    </message>
+    <message>
+        <source>It has no id.</source>
+        <translation>It has no id.</translation>
     </message>
     <message>
         <source>It has no method {names}.</source>
@@ -3775,16 +4364,92 @@
         <translation>It has to be exactly one of those that are registered for the client at {console}.</translation>
     </message>
     <message>
+        <source>It has to be running, and to call share(store, name=…).</source>
+        <translation>It has to be running, and to call share(store, name=…).</translation>
+    </message>
+    <message>
+        <source>It holds letters, digits and /_+=.@- only.</source>
+        <translation>It holds letters, digits and /_+=.@- only.</translation>
+    </message>
+    <message>
+        <source>It is asked for again.</source>
+        <translation>It is asked for again.</translation>
+    </message>
+    <message>
+        <source>It is looked for in {folder}, and among the packages of the chosen Python.</source>
+        <translation>It is looked for in {folder}, and among the packages of the chosen Python.</translation>
+    </message>
+    <message>
+        <source>It is made of letters, digits and underscores.</source>
+        <translation>It is made of letters, digits and underscores.</translation>
+    </message>
+    <message>
+        <source>It is made when the first token is saved.</source>
+        <translation>It is made when the first token is saved.</translation>
+    </message>
+    <message>
+        <source>It is no token.</source>
+        <translation>It is no token.</translation>
+    </message>
+    <message>
+        <source>It is not there as it was saved, or was changed meanwhile: {fields}.</source>
+        <translation>It is not there as it was saved, or was changed meanwhile: {fields}.</translation>
+    </message>
+    <message>
+        <source>It is the same token as that of another row, so both became one.</source>
+        <translation>It is the same token as that of another row, so both became one.</translation>
+    </message>
+    <message>
         <source>It is valid for {time}.</source>
         <translation>It is valid for {time}.</translation>
+    </message>
+    <message>
+        <source>It lies between 1 and 65535.</source>
+        <translation>It lies between 1 and 65535.</translation>
+    </message>
+    <message>
+        <source>It may hang, or be stopped. Refresh when it goes on.</source>
+        <translation>It may hang, or be stopped. Refresh when it goes on.</translation>
+    </message>
+    <message>
+        <source>It may have: {names}.</source>
+        <translation>It may have: {names}.</translation>
+    </message>
+    <message>
+        <source>It needs ListSecrets, and on the secrets of the prefix GetSecretValue, DescribeSecret, CreateSecret, PutSecretValue, UpdateSecretVersionStage and DeleteSecret.</source>
+        <translation>It needs ListSecrets, and on the secrets of the prefix GetSecretValue, DescribeSecret, CreateSecret, PutSecretValue, UpdateSecretVersionStage and DeleteSecret.</translation>
+    </message>
+    <message>
+        <source>It needs SCAN, HGETALL, WATCH, MULTI, EXEC, SET, HSET, HDEL and DEL on all keys of the prefix.</source>
+        <translation>It needs SCAN, HGETALL, WATCH, MULTI, EXEC, SET, HSET, HDEL and DEL on all keys of the prefix.</translation>
+    </message>
+    <message>
+        <source>It needs the ten columns of the SDK's DBStore.</source>
+        <translation>It needs the ten columns of the SDK's DBStore.</translation>
+    </message>
+    <message>
+        <source>It was added meanwhile, so it was not copied: --merge copies it.</source>
+        <translation>It was added meanwhile, so it was not copied: --merge copies it.</translation>
+    </message>
+    <message>
+        <source>It was deleted where it came from, after it was read.</source>
+        <translation>It was deleted where it came from, after it was read.</translation>
     </message>
     <message>
         <source>It was deleted with it, and could not be put back: {reason}</source>
         <translation>It was deleted with it, and could not be put back: {reason}</translation>
     </message>
     <message>
+        <source>It was left as it is; use another id.</source>
+        <translation>It was left as it is; use another id.</translation>
+    </message>
+    <message>
         <source>It was not deleted.</source>
         <translation>It was not deleted.</translation>
+    </message>
+    <message>
+        <source>It was saved, but is not there: the store did not keep it, or a program deleted it.</source>
+        <translation>It was saved, but is not there: the store did not keep it, or a program deleted it.</translation>
     </message>
     <message>
         <source>Its access token ends by itself in {left} ({time}).</source>
@@ -3807,8 +4472,24 @@
         <translation>Its data centre is not known.</translation>
     </message>
     <message>
+        <source>Its expiry is as exact as the table there writes one.</source>
+        <translation>Its expiry is as exact as the table there writes one.</translation>
+    </message>
+    <message>
+        <source>Its first line names no column of tokens, such as access_token.</source>
+        <translation>Its first line names no column of tokens, such as access_token.</translation>
+    </message>
+    <message>
+        <source>Its id was taken there, or refused, so it got another one.</source>
+        <translation>Its id was taken there, or refused, so it got another one.</translation>
+    </message>
+    <message>
         <source>Its message is not shown, because it may hold secrets.</source>
         <translation>Its message is not shown, because it may hold secrets.</translation>
+    </message>
+    <message>
+        <source>Its protected mode is on.</source>
+        <translation>Its protected mode is on.</translation>
     </message>
     <message>
         <source>Its tables: {names}.</source>
@@ -3823,12 +4504,32 @@
         <translation>Japan</translation>
     </message>
     <message>
+        <source>Leave it out: it is asked for, or taken from TOKEN_INSPECTOR_PASSWORD or the system's keyring.</source>
+        <translation>Leave it out: it is asked for, or taken from TOKEN_INSPECTOR_PASSWORD or the system's keyring.</translation>
+    </message>
+    <message>
         <source>Leave the table out.</source>
         <translation>Leave the table out.</translation>
     </message>
     <message>
+        <source>Let the administrator grant it.</source>
+        <translation>Let the administrator grant it.</translation>
+    </message>
+    <message>
         <source>Let the program's user write the file and its folder, and see that there is space left.</source>
         <translation>Let the program's user write the file and its folder, and see that there is space left.</translation>
+    </message>
+    <message>
+        <source>Let the server offer TLS, or open it without asking for encryption.</source>
+        <translation>Let the server offer TLS, or open it without asking for encryption.</translation>
+    </message>
+    <message>
+        <source>Log in again.</source>
+        <translation>Log in again.</translation>
+    </message>
+    <message>
+        <source>Log in with the aws command, or set AWS_ACCESS_KEY_ID.</source>
+        <translation>Log in with the aws command, or set AWS_ACCESS_KEY_ID.</translation>
     </message>
     <message>
         <source>Look at it with the sqlite3 program.</source>
@@ -3841,6 +4542,10 @@
     <message>
         <source>Look at the row's refresh token, client id and client secret.</source>
         <translation>Look at the row's refresh token, client id and client secret.</translation>
+    </message>
+    <message>
+        <source>Look at the server's log.</source>
+        <translation>Look at the server's log.</translation>
     </message>
     <message>
         <source>Look at the triggers of the table. Nothing was changed.</source>
@@ -3863,8 +4568,16 @@
         <translation>Look the error up in Zoho's OAuth documentation, and check the client and the data centre.</translation>
     </message>
     <message>
+        <source>Making a store of {target} took too long, so it was ended.</source>
+        <translation>Making a store of {target} took too long, so it was ended.</translation>
+    </message>
+    <message>
         <source>Map the columns again.</source>
         <translation>Map the columns again.</translation>
+    </message>
+    <message>
+        <source>Mend it in a text editor, or start the program that writes it.</source>
+        <translation>Mend it in a text editor, or start the program that writes it.</translation>
     </message>
     <message>
         <source>Mend that in SQL.</source>
@@ -3875,8 +4588,24 @@
         <translation>Mend that, and renew again.</translation>
     </message>
     <message>
+        <source>Most have the databases 0 to 15, a cluster has only 0.</source>
+        <translation>Most have the databases 0 to 15, a cluster has only 0.</translation>
+    </message>
+    <message>
+        <source>MySQL or MariaDB</source>
+        <translation>MySQL or MariaDB</translation>
+    </message>
+    <message>
         <source>Name it: Zoho keeps each token in one of them.</source>
         <translation>Name it: Zoho keeps each token in one of them.</translation>
+    </message>
+    <message>
+        <source>Name one, or set AWS_REGION.</source>
+        <translation>Name one, or set AWS_REGION.</translation>
+    </message>
+    <message>
+        <source>Name the certificate authority that signed it, and the host as the certificate has it.</source>
+        <translation>Name the certificate authority that signed it, and the host as the certificate has it.</translation>
     </message>
     <message>
         <source>Name the data centre.</source>
@@ -3887,12 +4616,32 @@
         <translation>Next call</translation>
     </message>
     <message>
+        <source>No AWS credentials were found.</source>
+        <translation>No AWS credentials were found.</translation>
+    </message>
+    <message>
+        <source>No AWS region is chosen.</source>
+        <translation>No AWS region is chosen.</translation>
+    </message>
+    <message>
+        <source>No Python was found on this machine.</source>
+        <translation>No Python was found on this machine.</translation>
+    </message>
+    <message>
+        <source>No Redis server answers at {place}.</source>
+        <translation>No Redis server answers at {place}.</translation>
+    </message>
+    <message>
         <source>No column of the table {name} is known as a token.</source>
         <translation>No column of the table {name} is known as a token.</translation>
     </message>
     <message>
         <source>No data centre is stored: the SDK goes to the one that the program was started with.</source>
         <translation>No data centre is stored: the SDK goes to the one that the program was started with.</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to {place}: its certificate is not trusted here, or TLS failed.</source>
+        <translation>No encrypted connection to {place}: its certificate is not trusted here, or TLS failed.</translation>
     </message>
     <message>
         <source>No expiry is stored: the SDK never renews the access token, though Zoho ends it after an hour.</source>
@@ -3905,6 +4654,10 @@
     <message>
         <source>No kind of store is known for {scheme}: addresses.</source>
         <translation>No kind of store is known for {scheme}: addresses.</translation>
+    </message>
+    <message>
+        <source>No program shares a store under the name {name}.</source>
+        <translation>No program shares a store under the name {name}.</translation>
     </message>
     <message>
         <source>No refresh token is stored: once the access token ends, the SDK fails until the user signs in again.</source>
@@ -3951,12 +4704,20 @@
         <translation>None found.</translation>
     </message>
     <message>
+        <source>Not exactly one row of the table {table} has this id, so nothing was changed.</source>
+        <translation>Not exactly one row of the table {table} has this id, so nothing was changed.</translation>
+    </message>
+    <message>
         <source>Nothing came for {seconds}, so the work was ended.</source>
         <translation>Nothing came for {seconds}, so the work was ended.</translation>
     </message>
     <message>
         <source>Nothing is left of it. Is the disk damaged? Choose another folder.</source>
         <translation>Nothing is left of it. Is the disk damaged? Choose another folder.</translation>
+    </message>
+    <message>
+        <source>Nothing tells how its expiry counts: it is copied as it stands.</source>
+        <translation>Nothing tells how its expiry counts: it is copied as it stands.</translation>
     </message>
     <message>
         <source>Nothing that was passed says which row is meant.</source>
@@ -3967,8 +4728,20 @@
         <translation>Nothing was changed.</translation>
     </message>
     <message>
+        <source>Nothing was changed. Is the disk damaged?</source>
+        <translation>Nothing was changed. Is the disk damaged?</translation>
+    </message>
+    <message>
         <source>Nothing was changed. Look at the triggers of the table.</source>
         <translation>Nothing was changed. Look at the triggers of the table.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again.</source>
+        <translation>Nothing was changed. Try again.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Work as its owner.</source>
+        <translation>Nothing was changed. Work as its owner.</translation>
     </message>
     <message>
         <source>Nothing was deleted. Delete fewer at once, or open the file anew.</source>
@@ -3979,12 +4752,24 @@
         <translation>Nothing was sent.</translation>
     </message>
     <message>
+        <source>Nothing was told to it.</source>
+        <translation>Nothing was told to it.</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Nothing was written.</translation>
+    </message>
+    <message>
         <source>Nothing was written. Choose another folder.</source>
         <translation>Nothing was written. Choose another folder.</translation>
     </message>
     <message>
         <source>Nothing was written. Choose another name.</source>
         <translation>Nothing was written. Choose another name.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Try again.</source>
+        <translation>Nothing was written. Try again.</translation>
     </message>
     <message>
         <source>OAuthToken refuses a grant token without client id and client secret, with an SDKException.</source>
@@ -3999,8 +4784,24 @@
         <translation>OAuthToken refuses this with an SDKException: it wants a user name, an id, or one of the three tokens.</translation>
     </message>
     <message>
+        <source>One hash a token, as RedisStore of this package keeps them. rediss:// is encrypted.</source>
+        <translation>One hash a token, as RedisStore of this package keeps them. rediss:// is encrypted.</translation>
+    </message>
+    <message>
+        <source>One secret a token. Reading costs money: only Refresh reads. Credentials: those of the aws command.</source>
+        <translation>One secret a token. Reading costs money: only Refresh reads. Credentials: those of the aws command.</translation>
+    </message>
+    <message>
         <source>Only an OAuthToken can be saved.</source>
         <translation>Only an OAuthToken can be saved.</translation>
+    </message>
+    <message>
+        <source>Open it again to make a new store.</source>
+        <translation>Open it again to make a new store.</translation>
+    </message>
+    <message>
+        <source>Open it as a SQLite file.</source>
+        <translation>Open it as a SQLite file.</translation>
     </message>
     <message>
         <source>Open it for writing first.</source>
@@ -4019,6 +4820,10 @@
         <translation>Open it where a newer SQLite is installed.</translation>
     </message>
     <message>
+        <source>Open it with encryption required.</source>
+        <translation>Open it with encryption required.</translation>
+    </message>
+    <message>
         <source>Open the database beside it.</source>
         <translation>Open the database beside it.</translation>
     </message>
@@ -4031,20 +4836,72 @@
         <translation>Open the database file itself.</translation>
     </message>
     <message>
+        <source>Open the server that takes writes.</source>
+        <translation>Open the server that takes writes.</translation>
+    </message>
+    <message>
         <source>Open the table that it reads.</source>
         <translation>Open the table that it reads.</translation>
+    </message>
+    <message>
+        <source>Open the token file itself.</source>
+        <translation>Open the token file itself.</translation>
     </message>
     <message>
         <source>Other fields of the row changed too: look at it.</source>
         <translation>Other fields of the row changed too: look at it.</translation>
     </message>
     <message>
+        <source>Other programs keep writing to these tokens.</source>
+        <translation>Other programs keep writing to these tokens.</translation>
+    </message>
+    <message>
+        <source>Other programs wrote to the table {table} at the same time, again and again.</source>
+        <translation>Other programs wrote to the table {table} at the same time, again and again.</translation>
+    </message>
+    <message>
+        <source>Other rows have its user, with other tokens: it is a row of its own.</source>
+        <translation>Other rows have its user, with other tokens: it is a row of its own.</translation>
+    </message>
+    <message>
         <source>Other rows were changed with it, so that was undone.</source>
         <translation>Other rows were changed with it, so that was undone.</translation>
     </message>
     <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Perhaps it does not speak TLS.</source>
+        <translation>Perhaps it does not speak TLS.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>PostgreSQL</source>
+        <translation>PostgreSQL</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Prefix</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>Problems</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Program that is running</source>
+        <translation>Program that is running</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
     </message>
     <message>
         <source>Read it into a new database with the sqlite3 program.</source>
@@ -4053,6 +4910,10 @@
     <message>
         <source>Read more of them (--rows N).</source>
         <translation>Read more of them (--rows N).</translation>
+    </message>
+    <message>
+        <source>Reading the tokens of the program {name} was interrupted.</source>
+        <translation>Reading the tokens of the program {name} was interrupted.</translation>
     </message>
     <message>
         <source>Reading was cancelled.</source>
@@ -4067,16 +4928,40 @@
         <translation>Recovering rolls that change back: it writes to the file and removes its -journal. Nothing saved is lost.</translation>
     </message>
     <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Redis 5 or newer is needed.</source>
+        <translation>Redis 5 or newer is needed.</translation>
+    </message>
+    <message>
         <source>Refresh to read again.</source>
         <translation>Refresh to read again.</translation>
+    </message>
+    <message>
+        <source>Refresh to read them again.</source>
+        <translation>Refresh to read them again.</translation>
+    </message>
+    <message>
+        <source>Refresh to see what is stored.</source>
+        <translation>Refresh to see what is stored.</translation>
     </message>
     <message>
         <source>Refresh token</source>
         <translation>Refresh token</translation>
     </message>
     <message>
+        <source>Refresh, and look again before you change something.</source>
+        <translation>Refresh, and look again before you change something.</translation>
+    </message>
+    <message>
         <source>Refresh, and look again.</source>
         <translation>Refresh, and look again.</translation>
+    </message>
+    <message>
+        <source>Refresh, and look at it.</source>
+        <translation>Refresh, and look at it.</translation>
     </message>
     <message>
         <source>Refresh, and look.</source>
@@ -4089,6 +4974,10 @@
     <message>
         <source>Refresh: another program deleted it.</source>
         <translation>Refresh: another program deleted it.</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
     </message>
     <message>
         <source>Renew it first.</source>
@@ -4135,8 +5024,16 @@
         <translation>Rows deleted beside these:</translation>
     </message>
     <message>
+        <source>Runs your code, in a process of its own. It makes a new store: a running program shares what it has.</source>
+        <translation>Runs your code, in a process of its own. It makes a new store: a running program shares what it has.</translation>
+    </message>
+    <message>
         <source>SQL, a dump of a database</source>
         <translation>SQL, a dump of a database</translation>
+    </message>
+    <message>
+        <source>SQLite file</source>
+        <translation>SQLite file</translation>
     </message>
     <message>
         <source>SQLite refused ({name}).</source>
@@ -4145,6 +5042,10 @@
     <message>
         <source>Saudi Arabia</source>
         <translation>Saudi Arabia</translation>
+    </message>
+    <message>
+        <source>Save it again.</source>
+        <translation>Save it again.</translation>
     </message>
     <message>
         <source>Saved {what} under the id {id}, valid until {time}.</source>
@@ -4159,8 +5060,20 @@
         <translation>Say which column holds the access token or the refresh token.</translation>
     </message>
     <message>
+        <source>Several programs share a store under the name {name}.</source>
+        <translation>Several programs share a store under the name {name}.</translation>
+    </message>
+    <message>
         <source>Several rows have the id {id}, so none of them was changed.</source>
         <translation>Several rows have the id {id}, so none of them was changed.</translation>
+    </message>
+    <message>
+        <source>Several rows there have its id now.</source>
+        <translation>Several rows there have its id now.</translation>
+    </message>
+    <message>
+        <source>Several rows there have its user, and none of them has its token.</source>
+        <translation>Several rows there have its user, and none of them has its token.</translation>
     </message>
     <message>
         <source>Severe.</source>
@@ -4183,6 +5096,22 @@
         <translation>So no expiry can be written there.</translation>
     </message>
     <message>
+        <source>Something else than AWS Secrets Manager answered.</source>
+        <translation>Something else than AWS Secrets Manager answered.</translation>
+    </message>
+    <message>
+        <source>Something else than a Redis server answers at {place}.</source>
+        <translation>Something else than a Redis server answers at {place}.</translation>
+    </message>
+    <message>
+        <source>Something else than a token is stored under this id.</source>
+        <translation>Something else than a token is stored under this id.</translation>
+    </message>
+    <message>
+        <source>Start it again, and refresh.</source>
+        <translation>Start it again, and refresh.</translation>
+    </message>
+    <message>
         <source>Start that program once, or open the file with any SQLite tool that may write.</source>
         <translation>Start that program once, or open the file with any SQLite tool that may write.</translation>
     </message>
@@ -4199,12 +5128,84 @@
         <translation>Status</translation>
     </message>
     <message>
+        <source>Store class of your own</source>
+        <translation>Store class of your own</translation>
+    </message>
+    <message>
         <source>Store: {name} ({kind})</source>
         <translation>Store: {name} ({kind})</translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>That is no address of a store.</source>
+        <translation>That is no address of a store.</translation>
+    </message>
+    <message>
         <source>That name is too long for the disk.</source>
         <translation>That name is too long for the disk.</translation>
+    </message>
+    <message>
+        <source>The AWS credentials have expired.</source>
+        <translation>The AWS credentials have expired.</translation>
+    </message>
+    <message>
+        <source>The AWS profile is not configured.</source>
+        <translation>The AWS profile is not configured.</translation>
+    </message>
+    <message>
+        <source>The Python package {name} is not installed.</source>
+        <translation>The Python package {name} is not installed.</translation>
+    </message>
+    <message>
+        <source>The Redis server accepts no changes at the moment.</source>
+        <translation>The Redis server accepts no changes at the moment.</translation>
+    </message>
+    <message>
+        <source>The Redis server at {place} accepts connections from its own machine only.</source>
+        <translation>The Redis server at {place} accepts connections from its own machine only.</translation>
+    </message>
+    <message>
+        <source>The Redis server at {place} asks for a password.</source>
+        <translation>The Redis server at {place} asks for a password.</translation>
+    </message>
+    <message>
+        <source>The Redis server at {place} does not accept this user and password.</source>
+        <translation>The Redis server at {place} does not accept this user and password.</translation>
+    </message>
+    <message>
+        <source>The Redis server at {place} does not answer.</source>
+        <translation>The Redis server at {place} does not answer.</translation>
+    </message>
+    <message>
+        <source>The Redis server at {place} has no database {number}.</source>
+        <translation>The Redis server at {place} has no database {number}.</translation>
+    </message>
+    <message>
+        <source>The Redis server at {place} has no password for this user.</source>
+        <translation>The Redis server at {place} has no password for this user.</translation>
+    </message>
+    <message>
+        <source>The Redis server at {place} refused that.</source>
+        <translation>The Redis server at {place} refused that.</translation>
+    </message>
+    <message>
+        <source>The Redis server does not let this user do that.</source>
+        <translation>The Redis server does not let this user do that.</translation>
+    </message>
+    <message>
+        <source>The Redis server has no memory left.</source>
+        <translation>The Redis server has no memory left.</translation>
+    </message>
+    <message>
+        <source>The Redis server is busy.</source>
+        <translation>The Redis server is busy.</translation>
+    </message>
+    <message>
+        <source>The Redis server serves too many programs already.</source>
+        <translation>The Redis server serves too many programs already.</translation>
     </message>
     <message>
         <source>The SDK crashes on this token: {reason}.</source>
@@ -4213,6 +5214,10 @@
     <message>
         <source>The SDK does not know the data centre {domain}. It silently goes to the one that the program was started with, and fails where there is none.</source>
         <translation>The SDK does not know the data centre {domain}. It silently goes to the one that the program was started with, and fails where there is none.</translation>
+    </message>
+    <message>
+        <source>The SDK is not installed for this Python: {python}</source>
+        <translation>The SDK is not installed for this Python: {python}</translation>
     </message>
     <message>
         <source>The SDK {said}.</source>
@@ -4227,8 +5232,20 @@
         <translation>The accounts URL cannot be used: secrets are sent by https, or to this machine itself.</translation>
     </message>
     <message>
+        <source>The certificate of the Redis server at {place} cannot be trusted.</source>
+        <translation>The certificate of the Redis server at {place} cannot be trusted.</translation>
+    </message>
+    <message>
         <source>The certificate of {host} is not trusted.</source>
         <translation>The certificate of {host} is not trusted.</translation>
+    </message>
+    <message>
+        <source>The certificate of {place} cannot be trusted.</source>
+        <translation>The certificate of {place} cannot be trusted.</translation>
+    </message>
+    <message>
+        <source>The code of {target} failed when it was run: {kind}.</source>
+        <translation>The code of {target} failed when it was run: {kind}.</translation>
     </message>
     <message>
         <source>The column {column} cannot hold this date and time in its unit.</source>
@@ -4247,12 +5264,24 @@
         <translation>The column {column} is mapped to two fields.</translation>
     </message>
     <message>
+        <source>The connection to the Redis server at {place} was lost.</source>
+        <translation>The connection to the Redis server at {place} was lost.</translation>
+    </message>
+    <message>
         <source>The connection to {host} broke off before the answer was complete.</source>
         <translation>The connection to {host} broke off before the answer was complete.</translation>
     </message>
     <message>
         <source>The connection to {host} broke off.</source>
         <translation>The connection to {host} broke off.</translation>
+    </message>
+    <message>
+        <source>The connection to {place} was lost while it was writing: whether it was written is not known.</source>
+        <translation>The connection to {place} was lost while it was writing: whether it was written is not known.</translation>
+    </message>
+    <message>
+        <source>The connection to {place} was lost.</source>
+        <translation>The connection to {place} was lost.</translation>
     </message>
     <message>
         <source>The data centre of this token is not known, so Zoho was not asked.</source>
@@ -4271,6 +5300,14 @@
         <translation>The database is damaged; this is what could be read.</translation>
     </message>
     <message>
+        <source>The disk of {path} is read-only.</source>
+        <translation>The disk of {path} is read-only.</translation>
+    </message>
+    <message>
+        <source>The endpoint is no URL.</source>
+        <translation>The endpoint is no URL.</translation>
+    </message>
+    <message>
         <source>The expiry is in seconds ({real}); the SDK reads it as milliseconds ({day}) and fails at every call.</source>
         <translation>The expiry is in seconds ({real}); the SDK reads it as milliseconds ({day}) and fails at every call.</translation>
     </message>
@@ -4287,6 +5324,10 @@
         <translation>The fields: {names}.</translation>
     </message>
     <message>
+        <source>The file belongs to another user, and would not any more once it is written.</source>
+        <translation>The file belongs to another user, and would not any more once it is written.</translation>
+    </message>
+    <message>
         <source>The file could not be written ({reason}).</source>
         <translation>The file could not be written ({reason}).</translation>
     </message>
@@ -4295,12 +5336,24 @@
         <translation>The file does not hold what was written to it.</translation>
     </message>
     <message>
+        <source>The file of the certificate authority is missing.</source>
+        <translation>The file of the certificate authority is missing.</translation>
+    </message>
+    <message>
+        <source>The file that the SDK's FileStore writes, of any of its generations. Looking never changes it.</source>
+        <translation>The file that the SDK's FileStore writes, of any of its generations. Looking never changes it.</translation>
+    </message>
+    <message>
         <source>The folder {path} is not there.</source>
         <translation>The folder {path} is not there.</translation>
     </message>
     <message>
         <source>The grant token was never exchanged. It lives 3 minutes only; after that, Zoho refuses it.</source>
         <translation>The grant token was never exchanged. It lives 3 minutes only; after that, Zoho refuses it.</translation>
+    </message>
+    <message>
+        <source>The host of {place} is not known.</source>
+        <translation>The host of {place} is not known.</translation>
     </message>
     <message>
         <source>The id decides alone: the SDK goes on with the stored row, and nothing else that was passed counts.</source>
@@ -4315,6 +5368,10 @@
         <translation>The id is how programs find the row, so it is not edited.</translation>
     </message>
     <message>
+        <source>The id is too long for the name of a secret.</source>
+        <translation>The id is too long for the name of a secret.</translation>
+    </message>
+    <message>
         <source>The id {id} now holds another token.</source>
         <translation>The id {id} now holds another token.</translation>
     </message>
@@ -4327,8 +5384,24 @@
         <translation>The key of the table has parts that a token does not have: {names}.</translation>
     </message>
     <message>
+        <source>The last row of {path} is cut off: a program ended while it wrote it.</source>
+        <translation>The last row of {path} is cut off: a program ended while it wrote it.</translation>
+    </message>
+    <message>
+        <source>The name of the program is missing.</source>
+        <translation>The name of the program is missing.</translation>
+    </message>
+    <message>
         <source>The next one is possible in {left} ({time}).</source>
         <translation>The next one is possible in {left} ({time}).</translation>
+    </message>
+    <message>
+        <source>The process that runs {target} has ended.</source>
+        <translation>The process that runs {target} has ended.</translation>
+    </message>
+    <message>
+        <source>The process that was to make a store of {target} ended at once.</source>
+        <translation>The process that was to make a store of {target} ended at once.</translation>
     </message>
     <message>
         <source>The program gets the {error} of the store.</source>
@@ -4337,6 +5410,34 @@
     <message>
         <source>The program may use a zohooauth.db in another folder.</source>
         <translation>The program may use a zohooauth.db in another folder.</translation>
+    </message>
+    <message>
+        <source>The program {name} (process {pid}) does not answer.</source>
+        <translation>The program {name} (process {pid}) does not answer.</translation>
+    </message>
+    <message>
+        <source>The program {name} (process {pid}) has ended, or shares its store no longer.</source>
+        <translation>The program {name} (process {pid}) has ended, or shares its store no longer.</translation>
+    </message>
+    <message>
+        <source>The program {name} has ended, or shares its store no longer.</source>
+        <translation>The program {name} has ended, or shares its store no longer.</translation>
+    </message>
+    <message>
+        <source>The program {name} holds a token too large to be told.</source>
+        <translation>The program {name} holds a token too large to be told.</translation>
+    </message>
+    <message>
+        <source>The program {name} is busy with another call of its store.</source>
+        <translation>The program {name} is busy with another call of its store.</translation>
+    </message>
+    <message>
+        <source>The program {name} was lost while it wrote: nobody knows whether it did.</source>
+        <translation>The program {name} was lost while it wrote: nobody knows whether it did.</translation>
+    </message>
+    <message>
+        <source>The program {name} was started again since its tokens were read.</source>
+        <translation>The program {name} was started again since its tokens were read.</translation>
     </message>
     <message>
         <source>The proxy did not let the request through to {host}{through}.</source>
@@ -4383,6 +5484,10 @@
         <translation>The row of this token has no id, so it cannot be changed.</translation>
     </message>
     <message>
+        <source>The row there that it belongs to has no id of its own.</source>
+        <translation>The row there that it belongs to has no id of its own.</translation>
+    </message>
+    <message>
         <source>The row was not changed as it was to be.</source>
         <translation>The row was not changed as it was to be.</translation>
     </message>
@@ -4423,6 +5528,14 @@
         <translation>The rows to be deleted are more than {size} with those that are kept for undo.</translation>
     </message>
     <message>
+        <source>The server at {place} does not speak TLS.</source>
+        <translation>The server at {place} does not speak TLS.</translation>
+    </message>
+    <message>
+        <source>The server ended it: it took too long.</source>
+        <translation>The server ended it: it took too long.</translation>
+    </message>
+    <message>
         <source>The store can only be called on the thread that made it.</source>
         <translation>The store can only be called on the thread that made it.</translation>
     </message>
@@ -4459,12 +5572,31 @@
         <translation>The store keeps {name} under the id {id} now.</translation>
     </message>
     <message>
+        <source>The store of this program can only be called on its own thread:</source>
+        <translation>The store of this program can only be called on its own thread:</translation>
+    </message>
+    <message>
+        <source>The store there gave it another id.</source>
+        <translation>The store there gave it another id.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The store to copy to holds {count} tokens already, so nothing was copied.</source>
+        <translation>
+            <numerusform>The store to copy to holds {count} token already, so nothing was copied.</numerusform>
+            <numerusform>The store to copy to holds {count} tokens already, so nothing was copied.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The store wrote to the row with the id {id} as well or instead, and that was put right.</source>
         <translation>The store wrote to the row with the id {id} as well or instead, and that was put right.</translation>
     </message>
     <message>
         <source>The store wrote to the row with the id {id}, and that could not be put right: look at it.</source>
         <translation>The store wrote to the row with the id {id}, and that could not be put right: look at it.</translation>
+    </message>
+    <message>
+        <source>The store wrote to this row, which was there before, or replaced it: look at it.</source>
+        <translation>The store wrote to this row, which was there before, or replaced it: look at it.</translation>
     </message>
     <message>
         <source>The store wrote to {whose} as well or instead, and that was put right.</source>
@@ -4491,12 +5623,20 @@
         <translation>The system does not let you open {path}.</translation>
     </message>
     <message>
+        <source>The system's keyring did not keep the password ({kind}).</source>
+        <translation>The system's keyring did not keep the password ({kind}).</translation>
+    </message>
+    <message>
         <source>The table does not take this id for its key.</source>
         <translation>The table does not take this id for its key.</translation>
     </message>
     <message>
         <source>The table oauthtoken of {path} is not the one of the SDK.</source>
         <translation>The table oauthtoken of {path} is not the one of the SDK.</translation>
+    </message>
+    <message>
+        <source>The table of the SDK's DBStore.</source>
+        <translation>The table of the SDK's DBStore.</translation>
     </message>
     <message>
         <source>The table refuses this change.</source>
@@ -4511,6 +5651,22 @@
         <translation>The table {table} has no column {column}.</translation>
     </message>
     <message>
+        <source>The table {table} of {place} is damaged, or holds text that cannot be decoded.</source>
+        <translation>The table {table} of {place} is damaged, or holds text that cannot be decoded.</translation>
+    </message>
+    <message>
+        <source>The table {table} of {place} lacks a column for tokens.</source>
+        <translation>The table {table} of {place} lacks a column for tokens.</translation>
+    </message>
+    <message>
+        <source>The table {table} refuses this change.</source>
+        <translation>The table {table} refuses this change.</translation>
+    </message>
+    <message>
+        <source>The table {table} takes no second row like this.</source>
+        <translation>The table {table} takes no second row like this.</translation>
+    </message>
+    <message>
         <source>The table {table} wants a value for the {field}, so it is not cleared.</source>
         <translation>The table {table} wants a value for the {field}, so it is not cleared.</translation>
     </message>
@@ -4523,6 +5679,10 @@
         <translation>The table {table} was changed just now.</translation>
     </message>
     <message>
+        <source>The token holds a NUL character,</source>
+        <translation>The token holds a NUL character,</translation>
+    </message>
+    <message>
         <source>The token holds text that cannot be written:</source>
         <translation>The token holds text that cannot be written:</translation>
     </message>
@@ -4531,8 +5691,16 @@
         <translation>The token is alive; whose it is cannot be told without that.</translation>
     </message>
     <message>
+        <source>The token is too large for a secret.</source>
+        <translation>The token is too large for a secret.</translation>
+    </message>
+    <message>
         <source>The token is too large for the database.</source>
         <translation>The token is too large for the database.</translation>
+    </message>
+    <message>
+        <source>The token is too large to be given to another program.</source>
+        <translation>The token is too large to be given to another program.</translation>
     </message>
     <message>
         <source>The token or the client is empty, or holds text that no request can carry, so Zoho was not asked.</source>
@@ -4545,6 +5713,10 @@
     <message>
         <source>The user name decides; nothing after it was looked at.</source>
         <translation>The user name decides; nothing after it was looked at.</translation>
+    </message>
+    <message>
+        <source>The user of {place} may not do this with the table {table}.</source>
+        <translation>The user of {place} may not do this with the table {table}.</translation>
     </message>
     <message>
         <source>The work on {path} took too long, so it was ended.</source>
@@ -4608,6 +5780,10 @@
         </translation>
     </message>
     <message>
+        <source>There is no Python at {path}.</source>
+        <translation>There is no Python at {path}.</translation>
+    </message>
+    <message>
         <source>There is no connection to {host}.</source>
         <translation>There is no connection to {host}.</translation>
     </message>
@@ -4618,6 +5794,18 @@
     <message>
         <source>There is no file {path}.</source>
         <translation>There is no file {path}.</translation>
+    </message>
+    <message>
+        <source>There is no host of the name in {place}.</source>
+        <translation>There is no host of the name in {place}.</translation>
+    </message>
+    <message>
+        <source>There is no module {name}.</source>
+        <translation>There is no module {name}.</translation>
+    </message>
+    <message>
+        <source>There is no port {number}.</source>
+        <translation>There is no port {number}.</translation>
     </message>
     <message>
         <source>There is no row with the id {number} any more, or it holds another token.</source>
@@ -4632,8 +5820,16 @@
         <translation>There is no secure connection to {host}.</translation>
     </message>
     <message>
+        <source>There is no space left at {place}.</source>
+        <translation>There is no space left at {place}.</translation>
+    </message>
+    <message>
         <source>There is no space left for {path}.</source>
         <translation>There is no space left for {path}.</translation>
+    </message>
+    <message>
+        <source>There is no such database: {place}.</source>
+        <translation>There is no such database: {place}.</translation>
     </message>
     <message>
         <source>There is no table {table} in the file.</source>
@@ -4652,12 +5848,24 @@
         <translation>There is no user name, so the grant token decides, since client id and client secret were passed.</translation>
     </message>
     <message>
+        <source>There is no {name} in {place}.</source>
+        <translation>There is no {name} in {place}.</translation>
+    </message>
+    <message>
         <source>There is not enough room in {path}.</source>
         <translation>There is not enough room in {path}.</translation>
     </message>
     <message>
         <source>There is nothing to store:</source>
         <translation>There is nothing to store:</translation>
+    </message>
+    <message>
+        <source>This Redis server is a replica and cannot be written to.</source>
+        <translation>This Redis server is a replica and cannot be written to.</translation>
+    </message>
+    <message>
+        <source>This Redis server is part of a cluster, which cannot keep tokens here.</source>
+        <translation>This Redis server is part of a cluster, which cannot keep tokens here.</translation>
     </message>
     <message>
         <source>This expiry counts from a time that the table does not hold, so it is not changed.</source>
@@ -4668,8 +5876,36 @@
         <translation>This expiry is no date and time that can be read.</translation>
     </message>
     <message>
+        <source>This installs it: pip install cryptography</source>
+        <translation>This installs it: pip install cryptography</translation>
+    </message>
+    <message>
+        <source>This installs it: pip install {name}</source>
+        <translation>This installs it: pip install {name}</translation>
+    </message>
+    <message>
         <source>This is another kind of store than a SQLite database.</source>
         <translation>This is another kind of store than a SQLite database.</translation>
+    </message>
+    <message>
+        <source>This is no name for a table of tokens.</source>
+        <translation>This is no name for a table of tokens.</translation>
+    </message>
+    <message>
+        <source>This is no name of an AWS region.</source>
+        <translation>This is no name of an AWS region.</translation>
+    </message>
+    <message>
+        <source>This is no number of a port.</source>
+        <translation>This is no number of a port.</translation>
+    </message>
+    <message>
+        <source>This is no prefix of secrets.</source>
+        <translation>This is no prefix of secrets.</translation>
+    </message>
+    <message>
+        <source>This is no way to encrypt.</source>
+        <translation>This is no way to encrypt.</translation>
     </message>
     <message>
         <source>This machine's clock is {time} ahead of Zoho's: set it, since expiry is told by it.</source>
@@ -4678,6 +5914,10 @@
     <message>
         <source>This machine's clock is {time} behind Zoho's: set it, since expiry is told by it.</source>
         <translation>This machine's clock is {time} behind Zoho's: set it, since expiry is told by it.</translation>
+    </message>
+    <message>
+        <source>This store has no tables to choose from.</source>
+        <translation>This store has no tables to choose from.</translation>
     </message>
     <message numerus="yes">
         <source>This store holds {count} refresh tokens of this user and client. Zoho keeps {most}; a further one deletes the oldest.</source>
@@ -4725,6 +5965,10 @@
         <translation>Time</translation>
     </message>
     <message>
+        <source>To log in there without encryption, the Python package {name} is needed.</source>
+        <translation>To log in there without encryption, the Python package {name} is needed.</translation>
+    </message>
+    <message>
         <source>Token Inspector, receipt of {time}</source>
         <translation>Token Inspector, receipt of {time}</translation>
     </message>
@@ -4737,8 +5981,28 @@
         <translation>Tokens: {count}</translation>
     </message>
     <message>
+        <source>Too many inspectors are attached to the program {name}.</source>
+        <translation>Too many inspectors are attached to the program {name}.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Try again in a moment.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. A secret that is planned for deletion has to be restored in AWS first.</source>
+        <translation>Try again in a moment. A secret that is planned for deletion has to be restored in AWS first.</translation>
+    </message>
+    <message>
         <source>Try again in some minutes.</source>
         <translation>Try again in some minutes.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Try again later.</translation>
+    </message>
+    <message>
+        <source>Try again once it leaves the file alone.</source>
+        <translation>Try again once it leaves the file alone.</translation>
     </message>
     <message>
         <source>Try again. Rows that share an id are never changed.</source>
@@ -4785,8 +6049,20 @@
         <translation>Wait for it, or close it.</translation>
     </message>
     <message>
+        <source>Wait for it, or end its transaction.</source>
+        <translation>Wait for it, or end its transaction.</translation>
+    </message>
+    <message>
         <source>Wait some minutes.</source>
         <translation>Wait some minutes.</translation>
+    </message>
+    <message>
+        <source>What answers at {place} is another kind of server, or speaks another version of its language.</source>
+        <translation>What answers at {place} is another kind of server, or speaks another version of its language.</translation>
+    </message>
+    <message>
+        <source>What answers in the place of the program {name} is another one.</source>
+        <translation>What answers in the place of the program {name} is another one.</translation>
     </message>
     <message>
         <source>What was passed stays, though the row has another value: {names}.</source>
@@ -4801,8 +6077,16 @@
         <translation>Work on a copy, and try the .recover command of the sqlite3 program.</translation>
     </message>
     <message>
+        <source>Write a function that needs none and returns the store, and give that.</source>
+        <translation>Write a function that needs none and returns the store, and give that.</translation>
+    </message>
+    <message>
         <source>Write one into it, in SQL.</source>
         <translation>Write one into it, in SQL.</translation>
+    </message>
+    <message>
+        <source>Write package.module:Factory or path/to/file.py:Class.</source>
+        <translation>Write package.module:Factory or path/to/file.py:Class.</translation>
     </message>
     <message>
         <source>Zoho also replaced the refresh token: the stored one may be dead, and a new login needed.</source>
@@ -4845,6 +6129,14 @@
         <translation>Zoho's answer</translation>
     </message>
     <message>
+        <source>a PEM file, for a certificate of one's own</source>
+        <translation>a PEM file, for a certificate of one's own</translation>
+    </message>
+    <message>
+        <source>a class of your own</source>
+        <translation>a class of your own</translation>
+    </message>
+    <message>
         <source>a compressed file (bzip2)</source>
         <translation>a compressed file (bzip2)</translation>
     </message>
@@ -4879,6 +6171,10 @@
     <message>
         <source>a row without id</source>
         <translation>a row without id</translation>
+    </message>
+    <message>
+        <source>a running program</source>
+        <translation>a running program</translation>
     </message>
     <message>
         <source>a text file</source>
@@ -4957,6 +6253,10 @@
         <translation>and gives out {id}, which is taken</translation>
     </message>
     <message>
+        <source>and this kind of server keeps none in text.</source>
+        <translation>and this kind of server keeps none in text.</translation>
+    </message>
+    <message>
         <source>and this token has none.</source>
         <translation>and this token has none.</translation>
     </message>
@@ -4995,6 +6295,10 @@
     <message>
         <source>done</source>
         <translation>done</translation>
+    </message>
+    <message>
+        <source>empty: the one of your AWS configuration</source>
+        <translation>empty: the one of your AWS configuration</translation>
     </message>
     <message>
         <source>exchanges the grant token</source>
@@ -5061,6 +6365,10 @@
         <translation>invalid code</translation>
     </message>
     <message>
+        <source>is not kept</source>
+        <translation>is not kept</translation>
+    </message>
+    <message>
         <source>it cannot go on</source>
         <translation>it cannot go on</translation>
     </message>
@@ -5071,6 +6379,14 @@
     <message>
         <source>it is not valid Unicode.</source>
         <translation>it is not valid Unicode.</translation>
+    </message>
+    <message>
+        <source>it is not valid in the encoding of the file.</source>
+        <translation>it is not valid in the encoding of the file.</translation>
+    </message>
+    <message>
+        <source>it is too long, or of characters that the column cannot hold. Nothing was changed.</source>
+        <translation>it is too long, or of characters that the column cannot hold. Nothing was changed.</translation>
     </message>
     <message>
         <source>its folder is read-only for this user</source>
@@ -5091,6 +6407,10 @@
     <message>
         <source>live store</source>
         <translation>live store</translation>
+    </message>
+    <message>
+        <source>live:my app</source>
+        <translation>live:my app</translation>
     </message>
     <message>
         <source>long ago</source>
@@ -5149,6 +6469,10 @@
         <translation>none is stored</translation>
     </message>
     <message>
+        <source>none is usual</source>
+        <translation>none is usual</translation>
+    </message>
+    <message>
         <source>none was asked</source>
         <translation>none was asked</translation>
     </message>
@@ -5163,6 +6487,14 @@
     <message>
         <source>not there any more</source>
         <translation>not there any more</translation>
+    </message>
+    <message>
+        <source>package.module:Factory or path/to/file.py:Class</source>
+        <translation>package.module:Factory or path/to/file.py:Class</translation>
+    </message>
+    <message>
+        <source>preferred: encrypted where the server can; required: encrypted, and its certificate is verified</source>
+        <translation>preferred: encrypted where the server can; required: encrypted, and its certificate is verified</translation>
     </message>
     <message>
         <source>read as {meaning}</source>
@@ -5240,6 +6572,10 @@
         <translation>the -wal file of a SQLite database</translation>
     </message>
     <message>
+        <source>the URL of another service that speaks its language</source>
+        <translation>the URL of another service that speaks its language</translation>
+    </message>
+    <message>
         <source>the client id or the client secret is missing</source>
         <translation>the client id or the client secret is missing</translation>
     </message>
@@ -5258,6 +6594,10 @@
     <message>
         <source>the file system is mounted read-only</source>
         <translation>the file system is mounted read-only</translation>
+    </message>
+    <message>
+        <source>the program has to call poll() on what share() returned.</source>
+        <translation>the program has to call poll() on what share() returned.</translation>
     </message>
     <message>
         <source>the row with the id {id}</source>
@@ -5434,8 +6774,36 @@
         <translation>{days} d {hours} h</translation>
     </message>
     <message>
+        <source>{done} of {count} tokens were deleted, then it ended: {reason}</source>
+        <translation>{done} of {count} tokens were deleted, then it ended: {reason}</translation>
+    </message>
+    <message>
         <source>{each} cannot be written to, so nothing was recovered.</source>
         <translation>{each} cannot be written to, so nothing was recovered.</translation>
+    </message>
+    <message>
+        <source>{field} (another value)</source>
+        <translation>{field} (another value)</translation>
+    </message>
+    <message>
+        <source>{field} (cut off)</source>
+        <translation>{field} (cut off)</translation>
+    </message>
+    <message>
+        <source>{field} (missing)</source>
+        <translation>{field} (missing)</translation>
+    </message>
+    <message>
+        <source>{field} has to be a number.</source>
+        <translation>{field} has to be a number.</translation>
+    </message>
+    <message>
+        <source>{field} has to be one of these: {names}.</source>
+        <translation>{field} has to be one of these: {names}.</translation>
+    </message>
+    <message>
+        <source>{field} is missing.</source>
+        <translation>{field} is missing.</translation>
     </message>
     <message>
         <source>{host} accepts the access token of {name}: it belongs to {owner}.</source>
@@ -5620,6 +6988,14 @@
         <translation>{path} could not be recovered.</translation>
     </message>
     <message>
+        <source>{path} has no column for ids, so no row of it can have this one.</source>
+        <translation>{path} has no column for ids, so no row of it can have this one.</translation>
+    </message>
+    <message>
+        <source>{path} has no column for the {field}.</source>
+        <translation>{path} has no column for the {field}.</translation>
+    </message>
+    <message>
         <source>{path} has no table of tokens (oauthtoken).</source>
         <translation>{path} has no table of tokens (oauthtoken).</translation>
     </message>
@@ -5639,6 +7015,10 @@
         </translation>
     </message>
     <message>
+        <source>{path} is a SQLite database, no token file.</source>
+        <translation>{path} is a SQLite database, no token file.</translation>
+    </message>
+    <message>
         <source>{path} is a database.</source>
         <translation>{path} is a database.</translation>
     </message>
@@ -5653,6 +7033,10 @@
     <message>
         <source>{path} is a link that leads nowhere, or in a circle.</source>
         <translation>{path} is a link that leads nowhere, or in a circle.</translation>
+    </message>
+    <message>
+        <source>{path} is cut off, or damaged: it is no valid UTF-16.</source>
+        <translation>{path} is cut off, or damaged: it is no valid UTF-16.</translation>
     </message>
     <message>
         <source>{path} is damaged, and no table of tokens can be found in what is left.</source>
@@ -5673,6 +7057,10 @@
     <message>
         <source>{path} is no file.</source>
         <translation>{path} is no file.</translation>
+    </message>
+    <message>
+        <source>{path} is no token file of the SDK.</source>
+        <translation>{path} is no token file of the SDK.</translation>
     </message>
     <message>
         <source>{path} is not a SQLite database.</source>
@@ -5719,6 +7107,66 @@
         <translation>{path} was written to while it was being read.</translation>
     </message>
     <message>
+        <source>{path} was written to, but could not be read back.</source>
+        <translation>{path} was written to, but could not be read back.</translation>
+    </message>
+    <message>
+        <source>{place} asks for the password in clear text, so it was not sent.</source>
+        <translation>{place} asks for the password in clear text, so it was not sent.</translation>
+    </message>
+    <message>
+        <source>{place} cannot be reached.</source>
+        <translation>{place} cannot be reached.</translation>
+    </message>
+    <message>
+        <source>{place} does not answer.</source>
+        <translation>{place} does not answer.</translation>
+    </message>
+    <message>
+        <source>{place} does not let this user in from here.</source>
+        <translation>{place} does not let this user in from here.</translation>
+    </message>
+    <message>
+        <source>{place} does not let this user in with this password.</source>
+        <translation>{place} does not let this user in with this password.</translation>
+    </message>
+    <message>
+        <source>{place} failed.</source>
+        <translation>{place} failed.</translation>
+    </message>
+    <message>
+        <source>{place} has no table {table}.</source>
+        <translation>{place} has no table {table}.</translation>
+    </message>
+    <message>
+        <source>{place} is read-only: a replica, or closed for writing.</source>
+        <translation>{place} is read-only: a replica, or closed for writing.</translation>
+    </message>
+    <message>
+        <source>{place} offers no encryption, so nothing was sent to it.</source>
+        <translation>{place} offers no encryption, so nothing was sent to it.</translation>
+    </message>
+    <message>
+        <source>{place} refused that.</source>
+        <translation>{place} refused that.</translation>
+    </message>
+    <message>
+        <source>{place} refuses to do this ({code}).</source>
+        <translation>{place} refuses to do this ({code}).</translation>
+    </message>
+    <message>
+        <source>{place} refuses to do this.</source>
+        <translation>{place} refuses to do this.</translation>
+    </message>
+    <message>
+        <source>{place} takes connections, but does not answer in time.</source>
+        <translation>{place} takes connections, but does not answer in time.</translation>
+    </message>
+    <message>
+        <source>{place} takes no more connections now.</source>
+        <translation>{place} takes no more connections now.</translation>
+    </message>
+    <message>
         <source>{program} (pid {pid})</source>
         <translation>{program} (pid {pid})</translation>
     </message>
@@ -5727,8 +7175,28 @@
         <translation>{program} (pid {pid}, a deleted file of this name)</translation>
     </message>
     <message>
+        <source>{python} could not be started.</source>
+        <translation>{python} could not be started.</translation>
+    </message>
+    <message>
         <source>{table} is a view, which cannot be written to.</source>
         <translation>{table} is a view, which cannot be written to.</translation>
+    </message>
+    <message>
+        <source>{target} cannot be made without arguments.</source>
+        <translation>{target} cannot be made without arguments.</translation>
+    </message>
+    <message>
+        <source>{target} makes no token store.</source>
+        <translation>{target} makes no token store.</translation>
+    </message>
+    <message>
+        <source>{target} names no class.</source>
+        <translation>{target} names no class.</translation>
+    </message>
+    <message>
+        <source>{target} needs the module {name}, which this Python does not have.</source>
+        <translation>{target} needs the module {name}, which this Python does not have.</translation>
     </message>
     <message>
         <source>{time} UTC</source>
@@ -5847,6 +7315,14 @@
     <message>
         <source>The tokens shown are those read last.</source>
         <translation>The tokens shown are those read last.</translation>
+    </message>
+    <message>
+        <source>This is a new store, made just now by your class, and it holds no tokens.</source>
+        <translation>This is a new store, made just now by your class, and it holds no tokens.</translation>
+    </message>
+    <message>
+        <source>To see what a running program holds, let it call share(store), and open it as a program.</source>
+        <translation>To see what a running program holds, let it call share(store), and open it as a program.</translation>
     </message>
     <message>
         <source>What was read until then is shown.</source>
@@ -5971,6 +7447,14 @@
         <translation>A newer format</translation>
     </message>
     <message>
+        <source>A package is missing</source>
+        <translation>A package is missing</translation>
+    </message>
+    <message>
+        <source>A password is needed</source>
+        <translation>A password is needed</translation>
+    </message>
+    <message>
         <source>An empty file</source>
         <translation>An empty file</translation>
     </message>
@@ -5983,8 +7467,15 @@
         <translation>Encrypted</translation>
     </message>
     <message>
-        <source>It is tried again every second.</source>
-        <translation>It is tried again every second.</translation>
+        <source>Enter the &amp;password…</source>
+        <translation>Enter the &amp;password…</translation>
+    </message>
+    <message numerus="yes">
+        <source>It is tried again every {count} seconds.</source>
+        <translation>
+            <numerusform>It is tried again every second.</numerusform>
+            <numerusform>It is tried again every {count} seconds.</numerusform>
+        </translation>
     </message>
     <message>
         <source>It keeps changing</source>
@@ -6017,6 +7508,10 @@
     <message>
         <source>Not a file</source>
         <translation>Not a file</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Not reached</translation>
     </message>
     <message>
         <source>Nothing comes</source>
@@ -6158,6 +7653,17 @@
     <message>
         <source>The store is opened read-only.</source>
         <translation>The store is opened read-only.</translation>
+    </message>
+</context>
+<context>
+    <name>Windows</name>
+    <message>
+        <source>On the command line --yes says so. A program gives an object.</source>
+        <translation>On the command line --yes says so. A program gives an object.</translation>
+    </message>
+    <message>
+        <source>{target} runs code of yours, and nobody said that it may.</source>
+        <translation>{target} runs code of yours, and nobody said that it may.</translation>
     </message>
 </context>
 <context>

@@ -74,7 +74,7 @@ def test_opened_from_the_start_page(desktop: Desktop, tmp_path: Path, db: Path) 
     with inspecting(desktop, tmp_path) as inspector:
         assert inspector.title == "Token Inspector"
         desktop.press("ctrl+o")
-        inspector.dialog("^Open a token database$")
+        inspector.dialog("^Open a token store$")
         desktop.type(str(db))
         desktop.press("Return")
         opened = until(lambda: desktop.windows("zohooauth.db — Token Inspector$"), "the file is shown")[-1]

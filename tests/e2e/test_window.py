@@ -186,7 +186,7 @@ def test_a_file_is_opened_by_its_path_in_the_dialog(desktop: Desktop, tmp_path: 
     with inspecting(desktop, tmp_path) as inspector:
         assert inspector.title == "Token Inspector"
         desktop.press("ctrl+o")
-        inspector.dialog("^Open a token database$")
+        inspector.dialog("^Open a token store$")
         desktop.type(str(db))
         desktop.press("Return")
         inspector.window = until(lambda: desktop.windows(str(db)), "a window on the file")[0]

@@ -96,7 +96,7 @@ def test_a_colon_may_stand_in_a_path(tmp_path: Path, name: str, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    "address", ["mysql://root@host/db", "https://example.com/a.db", "redis+tls://x", "s3://b/k\x1b[31m"]
+    "address", ["oracle://root@host/db", "https://example.com/a.db", "redis+tls://x", "s3://b/k\x1b[31m"]
 )
 def test_an_address_of_an_unknown_kind(address: str) -> None:
     with pytest.raises(StoreError, match="No kind of store is known for") as refused:

@@ -106,12 +106,29 @@ def fields_of(found: OAuthToken | None) -> Fields:
     }
 
 
+class InAnyOrder(list[Any]):
+    """Equal to a list that holds the same: of a store that keeps no order."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, list) and sorted(self, key=_sortable) == sorted(other, key=_sortable)
+
+
+def _sortable(one: Any) -> str:
+    return repr(sorted(one.items()) if isinstance(one, dict) else one)
+
+
+def as_ordered(store: Any, found: list[Any]) -> list[Any]:
+    return found if getattr(store, "keeps_order", True) else InAnyOrder(found)
+
+
 def all_fields(store: Any) -> list[Fields]:
-    return [fields_of(found) for found in store.get_tokens()]
+    return as_ordered(store, [fields_of(found) for found in store.get_tokens()])
 
 
 def ids_in(store: Any) -> list[str | None]:
-    return [found.get_id() for found in store.get_tokens()]
+    return as_ordered(store, [found.get_id() for found in store.get_tokens()])
 
 
 def error_of(work: Callable[[], object]) -> SDKException | None:

@@ -82,9 +82,11 @@ class ManualJobs(QObject):
     def is_closed(self) -> bool:
         return self.closed
 
-    def close(self) -> None:
-        self.closed = True
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        was_closed, self.closed = self.closed, True
         self.waiting.clear()
+        if last is not None and not was_closed:
+            last()
 
     def _notice(self, change: int) -> None:
         before = self.is_busy()

@@ -119,7 +119,7 @@ def test_read_only_is_enforced_in_the_store(qtbot: QtBot) -> None:
 
 def test_on_what_is_no_store_is_an_error(qapp: QApplication) -> None:
     before = len(app._windows._open)
-    for target in (object(), 7, "redis://localhost/0"):
+    for target in (object(), 7, "memcached://localhost/0"):
         with pytest.raises(StoreError):
             create_window(target)
     assert len(app._windows._open) == before

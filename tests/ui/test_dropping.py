@@ -159,3 +159,13 @@ def test_the_hint_covers_the_window_and_nothing_of_it_stays(desk: Open, file: Pa
     assert hint.size() == opened.window.size()
     drag.leave()
     assert not hint.isVisible()
+
+
+@pytest.mark.parametrize("name", ["tokens.csv", "tokens.txt", "TOKENS.TXT"])
+def test_files_of_the_sdk_are_taken_as_databases_are(desk: Open, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("id,user_name\n", encoding="utf-8")
+    drag = Drag(desk(None), tmp_path / name)
+    assert drag.enter()
+    assert drag.hint == f"Drop to open {name}"
+    assert drag.drop() is Qt.DropAction.CopyAction
+    assert drag.asked == [str(tmp_path / name)]

@@ -13,6 +13,7 @@ NEEDED = {
     *("open", "refresh", "delete", "delete-all", "undo", "search", "lock", "unlock", "close"),
     *("warning", "fails", "renews", "valid", "no-access-token", "unknown", "no-expiry"),
     *("database", "sample", "app", "error", "info"),
+    *("server", "program", "cloud", "code", "file"),
     *("renew", "revoke", "check", "add", "find", "copy", "done", "changed"),
 }
 

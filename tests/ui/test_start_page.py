@@ -92,3 +92,39 @@ def test_enter_presses_the_buttons_too(start: StartPage, qtbot: QtBot) -> None:
         qtbot.keyClick(button_of(start, "startOpen"), Qt.Key.Key_Return)
     with qtbot.waitSignal(start.sample_requested):
         qtbot.keyClick(button_of(start, "startSample"), Qt.Key.Key_Enter)
+
+
+def test_it_connects_to_a_server_or_a_program(start: StartPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(start.connect_requested):
+        button_of(start, "startConnect").click()
+    with qtbot.waitSignal(start.connect_requested):
+        qtbot.keyClick(button_of(start, "startConnect"), Qt.Key.Key_Return)
+
+
+def test_addresses_stand_among_the_recent_stores(start: StartPage, qtbot: QtBot) -> None:
+    recent = recent_of(start)
+    long = f"mysql://{'h' * 10_000}/d"
+    start.set_recent(["live:my\u202e app", long, str(Path.home() / "a.csv")])
+    assert recent.item(0).text() == "live:my\\u202e app"
+    assert len(recent.item(1).text()) <= 1000  # the list cuts it in the middle where it has no room
+    assert recent.textElideMode() is Qt.TextElideMode.ElideMiddle
+    assert recent.item(1).toolTip().startswith("<p")
+    assert len(recent.item(1).toolTip()) < 20_000
+    assert recent.item(2).text().startswith("~")
+    assert not any(recent.item(row).icon().isNull() for row in range(3))
+    recent.setCurrentRow(1)
+    with qtbot.waitSignal(start.recent_chosen) as chosen:
+        qtbot.keyClick(recent, Qt.Key.Key_Return)
+    assert chosen.args == [long]
+
+
+def test_the_tab_key_goes_from_what_opens_to_what_was_open(start: StartPage, qtbot: QtBot) -> None:
+    start.set_recent(["/a"])
+    start.activateWindow()
+    qtbot.waitUntil(lambda: button_of(start, "startOpen").hasFocus())
+    stops = []
+    for _ in range(4):
+        at = start.focusWidget()
+        stops.append(at.objectName())
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    assert stops == ["startOpen", "startConnect", "startSample", "startRecent"]

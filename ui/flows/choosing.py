@@ -83,7 +83,8 @@ class Choosing(QObject):
     # what the session says
 
     def _take_failure(self, error: StoreError) -> None:
-        if not isinstance(error, (NoTokenTable, SeveralTokenTables)):
+        is_of_tables = isinstance(error, (NoTokenTable, SeveralTokenTables))
+        if not is_of_tables or not self._session.opened.is_database:
             self._asked_about = ""
             return
         if self._session.reading is not None:

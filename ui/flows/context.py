@@ -57,14 +57,14 @@ class Context:
 
     def known_center(self) -> str | None:
         """The data centre for tokens of this store that name none."""
-        path = self.session.opened.path
-        return self.center or (settings.data_center_for(path) if path else None)
+        name = self.session.opened.known_as
+        return self.center or (settings.data_center_for(name) if name else None)
 
     def forget_center_after(self, reports: Iterable[Report]) -> None:
         """Ask again the next time, where the remembered data centre may be the wrong one."""
         doubtful = any(one.verdict in WRONG_CENTER and center_of(one.row.api_domain) is None for one in reports)
-        if doubtful and self.session.opened.path:
-            settings.remember_data_center(self.session.opened.path, None)
+        if doubtful and self.session.opened.known_as:
+            settings.remember_data_center(self.session.opened.known_as, None)
 
     def complete(self, rows: Sequence[TokenRow], needed: Collection[str], then: Callable[[Supplement], None]) -> None:
         """Ask for what rows lack of `needed` ("center", "client"), and go on with it; not at all where all is there."""
@@ -91,6 +91,6 @@ class Context:
         dialog.open()
 
     def _go_on(self, given: Supplement, known: Supplement, then: Callable[[Supplement], None]) -> None:
-        if given.center and self.session.opened.path:
-            settings.remember_data_center(self.session.opened.path, given.center)
+        if given.center and self.session.opened.known_as:
+            settings.remember_data_center(self.session.opened.known_as, given.center)
         then(Supplement(given.center or known.center, given.client_id, given.client_secret))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from stores import RECOVERY, StoreError, spoken, visible
@@ -22,6 +22,8 @@ _LOOK_EVERY_MS = 200
 
 class Mending(QObject):
     """Hears the buttons beside a trouble, and shows how far a long reading is, with the way to end it."""
+
+    password_wanted = Signal()
 
     def __init__(
         self,
@@ -54,6 +56,8 @@ class Mending(QObject):
             self._session.read_more()
         elif remedy is Remedy.READ_AGAIN:
             self._session.reload()
+        elif remedy is Remedy.PASSWORD:
+            self.password_wanted.emit()
 
     def _ask_to_recover(self, error: StoreError) -> None:
         box, yes, no = question(

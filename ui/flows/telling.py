@@ -42,6 +42,7 @@ class Telling(QObject):
         self._revoked = revoked
         self._is_sample = sample
         self._said = ""
+        self._told_new = False  # that it is a new and empty store
         self._refused: StoreError | None = None
         self._dialog: QDialog | None = None  # which tells itself of what is refused
         self._is_withheld = False  # the trouble, because the dialog tells of it
@@ -119,6 +120,11 @@ class Telling(QObject):
             elif self._messages.property("about") == "refusal" and isinstance(self._refused, StoreLocked):
                 self._end_lock(was_told=isinstance(before, StoreLocked))
         self._browser.show_entries(reading.entries, reading.tally)
+        if self._session.opened.is_new and not reading.entries and not self._told_new:
+            self._told_new = True
+            sentence = self.tr("This is a new store, made just now by your class, and it holds no tokens.")
+            advice = self.tr("To see what a running program holds, let it call share(store), and open it as a program.")
+            self.say("info", sentence, advice)
         if reading.trouble is not None:
             self._say_trouble(reading.trouble)
 
@@ -140,7 +146,8 @@ class Telling(QObject):
             self._browser.table.set_stale(True)
             self._say_trouble(error)
         elif self._said != str(error):
-            advice = f"{visible(error.sentence)} {advice_of(error)}".strip()
+            advice = advice_of(error, watch_ms=self._session.opened.watch_ms)
+            advice = f"{visible(error.sentence)} {advice}".strip()
             self._browser.show_error(heading_of(error), advice, remedy_text(remedy_of(error)))
         self._said = str(error)
 
@@ -162,7 +169,8 @@ class Telling(QObject):
         if not is_told and not is_known:
             tone: MessageTone = "warning" if isinstance(error, (TooManyRows, StoreCancelled)) else "error"
             shown = self._shown_now(error) if shown is None else shown
-            advice = f"{shown} {advice_of(error, is_open=self._is_file)}"
+            advice = advice_of(error, is_open=self._is_file, watch_ms=self._session.opened.watch_ms)
+            advice = f"{shown} {advice}"
             action = remedy_text(remedy_of(error))
             self.say(tone, visible(error.sentence), advice.strip(), about="reading", action=action)
         self._said = str(error)

@@ -57,7 +57,7 @@ class WindowState(QObject):
         is_running = self.desk is not None and self.desk.is_running
         shown = len(self._browser.model.shown)
         actions.refresh.setEnabled(session is not None)
-        actions.table.setEnabled(session is not None and session.opened.path is not None and not is_running)
+        actions.table.setEnabled(session is not None and session.opened.is_database and not is_running)
         actions.read_only.setEnabled(session is not None and not is_running)
         actions.pause.setEnabled(session is not None)
         actions.find.setEnabled(has_rows)

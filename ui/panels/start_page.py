@@ -1,4 +1,4 @@
-"""The first page: open a database, go back to a recent one, or look at sample data."""
+"""The first page: open a store, go back to a recent one, or look at sample data."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from stores import visible
+from stores import shortened, visible
 from ui.icons import icon, keep_icon, pixmap
+from ui.kind_icons import icon_of_target, is_address
 from ui.panels.parts import centred, plain_label, spoken
 from ui.table.cell import Tone
 from ui.theme import plain_tooltip, scaled, theme_signals
 
-_WIDTH_IN_LETTERS = 58
+_WIDTH_IN_LETTERS = 62
+_LONGEST_SHOWN = 1000
 
 
 class RecentList(QListWidget):
@@ -51,7 +53,7 @@ class RecentList(QListWidget):
         for path in paths:
             name = _shown_path(path)
             text = self.tr("{name} (missing)").format(name=name) if path in missing else name
-            item = QListWidgetItem(icon("database", Tone.QUIET), text, self)
+            item = QListWidgetItem(icon(icon_of_target(path), Tone.QUIET), text, self)
             item.setData(Qt.ItemDataRole.UserRole, path)
             item.setToolTip(plain_tooltip(visible(path)))
             item.setSizeHint(QSize(0, row))
@@ -69,7 +71,8 @@ class RecentList(QListWidget):
 
     def renew_icons(self) -> None:
         for row in range(self.count()):
-            self.item(row).setIcon(icon("database", Tone.QUIET))
+            item = self.item(row)
+            item.setIcon(icon(icon_of_target(item.data(Qt.ItemDataRole.UserRole)), Tone.QUIET))
 
     def _forget(self) -> None:
         item = self.currentItem()
@@ -82,6 +85,7 @@ class RecentList(QListWidget):
 
 class StartPage(QWidget):
     open_requested = Signal()
+    connect_requested = Signal()
     sample_requested = Signal()
     recent_chosen = Signal(str)
     recent_forgotten = Signal(str)
@@ -100,14 +104,20 @@ class StartPage(QWidget):
         title.setFont(title_font)
         sentence = plain_label("startSentence")
         sentence.setText(
-            self.tr("See every token a Zoho CRM SDK program keeps, and when it ends. Looking changes nothing.")
+            self.tr(
+                "See every token a Zoho CRM SDK program keeps, in a file, on a server or in the running program, and "
+                "when it ends. Looking changes nothing."
+            )
         )
         sentence.setProperty("quiet", True)
         sentence.setWordWrap(True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._open = open_button = self._button("startOpen", "open", self.tr("Open a database…"), is_primary=True)
-        open_button.setToolTip(self.tr("Choose a token database, such as zohooauth.db"))
+        self._open = open_button = self._button("startOpen", "open", self.tr("Open a file…"), is_primary=True)
+        open_button.setToolTip(self.tr("Choose a token database or a CSV file, such as zohooauth.db or tokens.txt"))
         open_button.clicked.connect(self.open_requested)
+        connect_button = self._button("startConnect", "server", self.tr("Connect to a server or a program…"))
+        connect_button.setToolTip(self.tr("MySQL, PostgreSQL, Redis, AWS, a running program, or a class of your own"))
+        connect_button.clicked.connect(self.connect_requested)
         sample_button = self._button("startSample", "sample", self.tr("Try the sample data"))
         sample_button.setToolTip(self.tr("Twelve made-up tokens in a temporary file"))
         sample_button.clicked.connect(self.sample_requested)
@@ -132,6 +142,7 @@ class StartPage(QWidget):
         stack.addWidget(sentence)
         stack.addSpacing(14)
         stack.addWidget(open_button)
+        stack.addWidget(connect_button)
         stack.addWidget(sample_button)
         stack.addWidget(hint)
         stack.addSpacing(14)
@@ -184,6 +195,8 @@ class StartPage(QWidget):
 
 
 def _shown_path(path: str) -> str:
+    if is_address(path):
+        return shortened(path, _LONGEST_SHOWN)
     home = os.path.expanduser("~")
     shown = "~" + path[len(home) :] if path.startswith(home + os.sep) else path
     return visible(shown)

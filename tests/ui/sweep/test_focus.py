@@ -18,6 +18,7 @@ SHOWN = [
     *("start-recent", "selected", "problems", "undo-warning", "message-error", "no-match", "missing", "several-tables"),
     *("activity", "loading", "revoke-user", "revoke-receipt", "add-grant", "add-refused", "find-answer", "mapping"),
     *("missing-facts", "renewal-report", "table", "delete-all", "recover"),
+    *("connect-live", "connect-mysql", "connect-python", "password", "run-code"),
 ]
 DIALOGS = [name for name in SHOWN if name in SHOWN[10:]]
 _MOST_STOPS = 120

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources.sample_data import sample_rows
-from stores import StoreError, open_store, translate_with
+from stores import KINDS, StoreError, open_store, translate_with
 from tests.ui.fakes import NOW
 from tests.ui.pseudo import PseudoTranslator, bare_words, texts_of
-from tests.ui.sweep import dialogs, menus, pages, shown
+from tests.ui.sweep import dialogs, menus, opening, pages, shown
 from tests.ui.sweep.states import LOOKS, STATES, Look, Stage
 from ui.translation import translate_stores
 
@@ -37,17 +37,26 @@ def _literals(*modules: ModuleType) -> set[str]:
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
-_GIVEN = {text for row in sample_rows(NOW) for text in row if text} | _literals(dialogs, pages, menus, shown)
+_GIVEN = {text for row in sample_rows(NOW) for text in row if text} | _literals(dialogs, pages, menus, opening, shown)
 _PHRASES = {text.replace("&", "").strip() for text in _GIVEN if len(text) > 3 and not text.isidentifier()}
 DATA = sorted({*_PHRASES, "note"}, key=len, reverse=True)  # "note": a column of odd_stores
 
 
-def unmarked(shown: QWidget) -> list[str]:
+OF_ADDRESSES = {
+    word
+    for kind in KINDS
+    for parameter in kind.parameters
+    for word in (parameter.default, *(parameter.choices() if parameter.form == "choice" else ()))
+    if word
+}
+
+
+def unmarked(shown: QWidget, data: Sequence[str] = DATA) -> list[str]:
     return sorted(
         {
             f"{where}: {text!r} ({', '.join(words)})"
             for where, text in texts_of(shown)
-            if (words := bare_words(text, DATA))
+            if (words := bare_words(text, data))
         }
     )
 
@@ -55,7 +64,8 @@ def unmarked(shown: QWidget) -> list[str]:
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 @pytest.mark.parametrize("name", STATES)
 def test_everything_that_is_said_is_translated(name: str, pseudo: None, set_stage: Callable[[Look], Stage]) -> None:
-    left = unmarked(STATES[name](set_stage(LOOKS[0])))
+    data = [*sorted(OF_ADDRESSES, key=len, reverse=True), *DATA] if name.startswith("connect-") else DATA
+    left = unmarked(STATES[name](set_stage(LOOKS[0])), data)
     if left:
         pytest.fail("In no brackets:\n" + "\n".join(left), pytrace=False)
 

@@ -1,0 +1,35 @@
+"""The packages that some kinds of store need, imported when such a store is opened and not before."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from stores.errors import DriverMissing
+from stores.translating import tr
+
+# by the extra of pyproject.toml: the name under which it is installed
+_DISTRIBUTIONS = {
+    "mysql": "PyMySQL",
+    "postgresql": "pg8000",
+    "redis": "redis",
+    "aws": "boto3",
+    "keyring": "keyring",
+}
+
+
+def driver(module: str, extra: str) -> ModuleType:
+    """The imported `module`, which belongs to an `extra`. Raises DriverMissing, with the command that installs it."""
+    try:
+        return import_module(module)
+    except ImportError:
+        refusal = missing(_DISTRIBUTIONS[extra])
+    raise refusal
+
+
+def missing(distribution: str) -> DriverMissing:
+    """What to raise where a package is not installed, by the name under which it is."""
+    return DriverMissing(
+        tr("The Python package {name} is not installed.").format(name=distribution),
+        tr("This installs it: pip install {name}").format(name=distribution),
+    )

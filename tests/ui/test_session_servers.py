@@ -1,0 +1,158 @@
+"""How a session treats a store that is no file: how often it looks, what a password is for, and letting go of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from stores import (
+    CustomStoreList,
+    DriverMissing,
+    OpenStore,
+    StoreError,
+    StoreNeedsPassword,
+    StoreUnreachable,
+    row_of,
+    token_of,
+)
+from tests.ui.fakes import FakeTime, ManualJobs, fill, make_row
+from ui.session import Session
+
+PASSWORD = "MARKED-PASSWORD"
+
+
+class Server(CustomStoreList):
+    """A server's store: counts readings, and can be made to refuse."""
+
+    watch_ms: int | None = 10_000
+
+    def __init__(self, password: str = PASSWORD, kept: CustomStoreList | None = None) -> None:
+        super().__init__()
+        self.looks = self.closed = 0
+        self.refusal: StoreError | None = None
+        self._password = password
+        self._kept = kept or fill(CustomStoreList(), [make_row(1), make_row(2)])
+
+    def get_tokens(self) -> list[Any]:
+        self.looks += 1
+        if self.refusal is not None:
+            raise self.refusal
+        if self._password != PASSWORD:
+            raise StoreNeedsPassword("The server wants a password.")
+        return [token_of(row_of(token)) for token in self._kept.get_tokens()]
+
+    iter_tokens = get_tokens
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def opened_with(store: Server) -> OpenStore:
+    def other(password: str) -> Server:
+        return Server(password, store._kept)
+
+    name = "mysql://me@host:3306/zohooauth"
+    return OpenStore(store, name, "MySQL", target=name, password=store._password, with_other=other)
+
+
+class Bench:
+    def __init__(self, store: Server) -> None:
+        self.time, self.jobs = FakeTime(), ManualJobs()
+        self.store = store
+        self.session = Session(opened_with(store), self.time, jobs=self.jobs)  # type: ignore[arg-type]
+        self.failures: list[StoreError] = []
+        self.session.failed.connect(self.failures.append)
+
+    def read(self) -> None:
+        self.session.reload()
+        self.jobs.drain()
+
+    def looks_in(self, seconds: int) -> int:
+        """How often the store is read while the window looks every second."""
+        before = self.store.looks
+        for _ in range(seconds):
+            self.time.advance(1000)
+            self.session.watch()
+            self.jobs.drain()
+        return self.store.looks - before
+
+
+@pytest.mark.parametrize(("watch_ms", "looks"), [(1_000, 60), (10_000, 6), (None, 0)])
+def test_it_is_looked_at_as_often_as_it_may(qapp: object, watch_ms: int | None, looks: int) -> None:
+    bench = Bench(Server())
+    bench.store.watch_ms = watch_ms
+    bench.read()
+    assert bench.looks_in(60) == looks
+    bench.read()
+    assert bench.store.looks == looks + 2
+
+
+@pytest.mark.parametrize(("watch_ms", "looks"), [(10_000, 6), (None, 0)])
+def test_a_server_that_is_not_reached_is_tried_again_as_often(qapp: object, watch_ms: int | None, looks: int) -> None:
+    bench = Bench(Server())
+    bench.store.watch_ms = watch_ms
+    bench.store.refusal = StoreUnreachable("Nobody is there.")
+    bench.read()
+    assert bench.looks_in(60) == looks
+    assert isinstance(bench.session.refusal(), StoreUnreachable)
+    bench.store.refusal = None
+    bench.read()
+    assert bench.session.refusal() is None
+    assert bench.session.reading is not None
+
+
+@pytest.mark.parametrize("refusal", [StoreNeedsPassword("A password, please."), DriverMissing("Not installed.")])
+def test_what_the_person_has_to_do_first_is_not_tried_again_without_them(qapp: object, refusal: StoreError) -> None:
+    bench = Bench(Server())
+    bench.store.refusal = refusal
+    bench.read()
+    assert bench.looks_in(60) == 0
+
+
+def test_after_a_failure_the_last_rows_stay(qapp: object) -> None:
+    bench = Bench(Server())
+    bench.read()
+    bench.store.refusal = StoreUnreachable("It left.")
+    bench.looks_in(15)
+    assert [error.sentence for error in bench.failures] == ["It left."]
+    assert bench.session.reading is not None
+    assert len(bench.session.reading.entries) == 2
+
+
+def test_another_password_opens_it(qapp: object) -> None:
+    bench = Bench(Server("wrong"))
+    bench.read()
+    assert [type(error) for error in bench.failures] == [StoreNeedsPassword]
+    bench.session.use_password("wrong again")
+    bench.jobs.drain()
+    assert len(bench.failures) == 2
+    bench.session.use_password(PASSWORD)
+    bench.jobs.drain()
+    assert len(bench.failures) == 2
+    assert bench.session.reading is not None
+    assert bench.session.error is None
+
+
+def test_the_password_is_known_as_a_secret(qapp: object) -> None:
+    bench = Bench(Server("first"))
+    assert "first" in bench.session.secrets()
+    bench.session.use_password(PASSWORD)
+    assert PASSWORD in bench.session.secrets()
+    bench.jobs.drain()
+    bench.session.close()
+
+
+def test_closing_lets_go_of_the_store_once(qapp: object) -> None:
+    bench = Bench(Server())
+    bench.read()
+    bench.session.close()
+    bench.session.close()
+    assert bench.store.closed == 1
+
+
+def test_an_object_of_the_program_is_not_closed(qapp: object) -> None:
+    store = Server()
+    session = Session(OpenStore(store, "Server", "live store"), FakeTime(), jobs=ManualJobs())  # type: ignore[arg-type]
+    session.close()
+    assert store.closed == 0
