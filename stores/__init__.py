@@ -59,6 +59,7 @@ from stores.redaction import redacted
 from stores.renewal_counter import LIMIT as RENEWALS_ALLOWED
 from stores.renewal_counter import WINDOW_MS, RenewalCounter
 from stores.report import as_markdown
+from stores.sharing import share
 from stores.snippets import as_snippet
 from stores.sqlite_limits import Limits
 from stores.sqlite_reading import RECOVERY, recover, would_recover
@@ -277,6 +278,7 @@ __all__ = [
     "saved",
     "saved_new",
     "seen_again",
+    "share",
     "sharing_names",
     "shortened",
     "spoken",

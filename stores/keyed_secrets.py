@@ -113,7 +113,7 @@ def create(client: Any, call: Call[Any], name: str, text: str) -> bool:
     """Make a secret that does not exist yet; False where there is one of this name, or one that is being deleted."""
     call.check()
     try:
-        client.create_secret(Name=name, SecretString=text, Description="A token of a Zoho CRM SDK program")
+        client.create_secret(Name=name, SecretString=text)
     except client.exceptions.ClientError as error:
         if code_of(error) in _EXISTS:
             return False

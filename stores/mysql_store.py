@@ -48,6 +48,7 @@ class MySQLStore(ServerStore):
         f" order by case when {_IS_NUMBER} then 0 else 1 end, case when {_IS_NUMBER} then cast({_ID} as unsigned) end,"
         f" cast({_ID} as binary)"
     )
+    most_in_order = 200_000
     unless_taken = " on duplicate key update id = id"
     make_table = (
         "create table if not exists {table} (id varchar(191) not null, "
@@ -164,8 +165,7 @@ class MySQLStore(ServerStore):
     # rows
 
     def _rows(self, connection: Link) -> Iterator[TokenRow]:
-        query = f"select {self.selected} from {self.table}{self.order}"  # noqa: S608 - names only
-        cursor = connection.run(query, kind=self._driver.cursors.SSCursor)
+        cursor = connection.run(self._all_rows(connection), kind=self._driver.cursors.SSCursor)
         connection.is_streaming = True
         try:
             while batch := connection.fetched(cursor, BATCH):

@@ -140,7 +140,10 @@ class OpenStore:
         return found if isinstance(found, StoreError) else None
 
     def lacking_fields(self) -> frozenset[str]:
-        """The fields of a token that the table has no column for; none before the first read. Never ``id``."""
+        """The fields of a token that the store has no column for; none before the first read. Never ``id``."""
+        ask = getattr(self.store, "lacking_fields", None)
+        if callable(ask):
+            return frozenset(ask())
         return frozenset() if self.layout is None else frozenset(FIELDS[1:]).difference(self.layout.columns)
 
     @property

@@ -31,6 +31,7 @@ class PostgreSQLStore(ServerStore):
     scheme, quote = "postgresql", '"'
     selected = ", ".join(f"{name}::text" for name in FIELDS)
     order = f' order by case when {_IS_NUMBER} then id::text::numeric end nulls last, id::text collate "C"'
+    most_in_order = 2_000_000
     unless_taken = " on conflict do nothing"
     make_table = (
         'create table if not exists {table} (id text collate "C" not null primary key, '
@@ -114,10 +115,8 @@ class PostgreSQLStore(ServerStore):
     # rows
 
     def _rows(self, connection: Link) -> Iterator[TokenRow]:
-        query = f"select {self.selected} from {self.table}{self.order}"  # noqa: S608 - names only
-        connection.run(f"declare tokens no scroll cursor for {query}")
+        connection.run(f"declare tokens no scroll cursor for {self._all_rows(connection)}")
         while batch := connection.run(f"fetch {BATCH} from tokens").fetchall():
-            connection.until = None
             yield from map(row_from, batch)
 
     def _condition(self, connection: Connection, column: str, text: str | None) -> tuple[str, list[object]]:

@@ -24,6 +24,7 @@ from stores.translating import tr
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _LOOK_S = 0.01
 _AGAIN_S = 5.0
+_LONGEST_FOLDER = 60  # characters of a path with room for the name of a socket
 _OURS_ALONE = ("TOKEN_INSPECTOR_PASSWORD",)  # of the environment
 _CHILD = Path(__file__).with_name("python_child.py")
 
@@ -54,14 +55,15 @@ class PythonStore(AttachedStore):
         self._name = name
         self._interpreter = interpreter
         self._child: _Child | None = None
+        self._starting: _Child | None = None
         self._refusal_until: tuple[StoreError, float] | None = None
 
     def close(self) -> None:
         """End the child, and with it the store, where that is in memory. The next call makes another one."""
-        super().close()
-        child, self._child = self._child, None
+        child, self._child, self._starting = self._child or self._starting, None, None
         if child is not None:
             child.end()
+        super().close()
         self._read_from = self._offers = self._refusal_until = None
 
     def _attach(self, end: float) -> Attached:
@@ -73,7 +75,7 @@ class PythonStore(AttachedStore):
             raise refusal
         if self._refusal_until is not None and time.monotonic() < self._refusal_until[1]:
             raise self._refusal_until[0].with_traceback(None)
-        child = self._started()
+        child = self._starting = self._started()
         try:
             line = child.attached(time.monotonic() + CALL_S)
         except _Failed as failed:
@@ -85,7 +87,7 @@ class PythonStore(AttachedStore):
         except (_Died, ProgramEnded):
             refusal = self._sentence("ended")
         else:
-            self._child = child
+            self._child, self._starting = child, None
             return line
         child.end()
         self._refusal_until = (refusal, time.monotonic() + _AGAIN_S)
@@ -183,7 +185,8 @@ class _Child:
     """A process with a store, and the private folder where it shares it. It ends when its standard input does."""
 
     def __init__(self, program: list[str], arguments: list[str]) -> None:
-        self._folder = tempfile.mkdtemp(prefix="ti-")
+        is_long = os.name != "nt" and len(tempfile.gettempdir()) > _LONGEST_FOLDER
+        self._folder = tempfile.mkdtemp(prefix="ti-", dir="/tmp" if is_long else None)  # noqa: S108 - made 0700
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the person has asked for it
                 [*program, self._folder, *arguments],

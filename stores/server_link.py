@@ -12,23 +12,21 @@ from typing import Any
 from stores.server_errors import Meaning, Said
 from stores.server_socket import Clock, let_go
 
-CALL_S = 8.5  # one call, with connecting; a longer one gets this for each statement and each batch of rows
+CALL_S = 8.5  # to the first answer of a call, with connecting; and to each further answer, or batch of rows
 CONNECT_S = 5.0
 LOCK_S = 3  # to wait for another program's lock
 STALE_S = 2.0  # for the first answer of a connection that was kept
 UNDO_S = 0.5
-_FEW_STATEMENTS = 12  # a call for one token sends no more than these
 
 
 class Link:
-    """What is known of a connection. ``until``: when its present call must be over (`time.monotonic()`)."""
+    """What is known of a connection. ``until``: when the first answer of a call must be there (`time.monotonic()`)."""
 
     def __init__(self, raw: Any, clock: Clock, wire: socket.socket, errors: type[Exception]) -> None:
         """`raw`: the driver's connection, `wire`: its socket, `errors`: the base class of the driver's exceptions."""
         self.raw = raw
         self.clock = clock
         self.until: float | None = None
-        self.statements = 0
         self.is_writing = False
         self.is_streaming = False  # between two rows, so that it cannot be asked anything else
         self.is_open = True
@@ -44,13 +42,12 @@ class Link:
 
     def run(self, statement: str, values: Sequence[object] = (), kind: Any = None) -> Any:
         """The driver's cursor (of this `kind`) after a statement. Raises the driver's errors, OSError, Said."""
-        self.statements += 1
-        self.clock.allow(CALL_S, self.until if self.statements <= _FEW_STATEMENTS else None)
+        self.clock.allow(CALL_S, self.until)
+        self.until = None
         return self._in_its_language(lambda: self._run(statement, values, kind))
 
     def fetched(self, cursor: Any, count: int) -> Any:
         """At most so many further rows. Raises as `run`."""
-        self.until = None
         self.clock.allow(CALL_S)
         return self._in_its_language(lambda: cursor.fetchmany(count))
 

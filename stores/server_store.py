@@ -28,11 +28,12 @@ class ServerStore(ServerConnections, SqlStore):
     """Tokens in one table of a database server.
 
     Looking writes nothing; saving makes a missing table, never a database. A connection is made when it is needed, kept
-    between calls, and replaced unnoticed where it has died meanwhile. Any thread may call it. A call ends within ten
-    seconds, or with a StoreError; one that reads or writes many rows goes on as long as the server answers.
+    between calls, and replaced unnoticed where it has died meanwhile. Any thread may call it. Where a server does not
+    answer, a call ends with a StoreError within ten seconds; with many rows it goes on as long as answers come.
     """
 
-    keeps_order = False  # rows come in numeric order of their ids, then the other ids as text
+    keeps_order = False  # rows come in numeric order of their ids, then the other ids as text, up to `most_in_order`
+    most_in_order: ClassVar[int]  # more rows the server could not sort in time: they come as it keeps them
     watch_ms: ClassVar[int | None] = 10_000
     mark = "%s"
     make_table: ClassVar[str]
@@ -138,10 +139,9 @@ class ServerStore(ServerConnections, SqlStore):
         until: float = self._calls.until
         link = self._taken()
         if link is not None:
-            link.until, link.statements = min(until, time.monotonic() + STALE_S), 0
+            link.until = min(until, time.monotonic() + STALE_S)
             with suppress(Exception):  # it has died meanwhile, and nothing was asked of it yet
                 self._begin(link, writing)
-                link.until = until
                 return link
             link.drop()
         link = self._connected(until)
@@ -161,7 +161,7 @@ class ServerStore(ServerConnections, SqlStore):
         if not at_rest or link.is_streaming or not link.is_open:
             link.drop()
             return
-        link.until, link.statements = time.monotonic() + UNDO_S, 0
+        link.until = time.monotonic() + UNDO_S
         try:
             self._leave(link, committed=error is None and link.is_writing)
         except Exception:
@@ -217,6 +217,13 @@ class ServerStore(ServerConnections, SqlStore):
             found = self._find(connection, Key("id", row.id or ""))
             if found != row:
                 raise Said(Meaning.NOT_KEPT)
+
+    def _all_rows(self, link: Link) -> str:
+        """The query for all rows, in order where they are not too many."""
+        some = f"select 1 from {self.table} limit {self.most_in_order + 1}"  # noqa: S608 - names only
+        found = link.run(f"select count(*) from ({some}) as counted").fetchone()[0]  # noqa: S608 - names only
+        order = self.order if found <= self.most_in_order else ""
+        return f"select {self.selected} from {self.table}{order}"  # noqa: S608 - names only
 
     def _execute(self, connection: Link, statement: str, values: Sequence[object] = ()) -> Any:
         for value in values:

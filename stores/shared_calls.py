@@ -128,6 +128,10 @@ class Attached:
         except (OSError, EOFError):
             return True
 
+    def hang_up(self) -> None:
+        """End what another thread asks."""
+        end_waiting(self._connection)
+
     def close(self) -> None:
         self._connection.close()
 

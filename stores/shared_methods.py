@@ -23,6 +23,7 @@ from stores.tokens.text import shortened
 from stores.translating import tr
 
 CALL_S = 8.0  # for a whole call, attaching included; of a long list, for each part of it
+_CLOSING_S = 0.5  # what ending a call of another thread may take
 _LOOKING_S = 2.0  # what asking for the methods beside the six may take
 _READS = frozenset({"find_token", "find_token_by_id", "get_tokens", "iter_tokens", "next", "end"})
 _LONGEST_SENTENCE = 500
@@ -53,9 +54,13 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         """Attach anew. Raises StoreError."""
 
     def close(self) -> None:
-        """Let go of the program; the next call attaches again."""
-        with self._turn:
+        """Let go of the program, also in the middle of a call on another thread; the next call attaches again."""
+        line = self._line
+        if line is not None:
+            line.hang_up()
+        if self._turn.acquire(timeout=_CLOSING_S):
             self._drop()
+            self._turn.release()
 
     def find_token(self, token: OAuthToken) -> OAuthToken | None:
         """What the program's store makes of the incomplete `token`; see its own find_token."""

@@ -239,7 +239,7 @@ class _Line(threading.Thread):
                 keeps_order = getattr(self._calls.store, "keeps_order", True) is not False
                 hello = {"offers": self._calls.offers, "keeps_order": keeps_order}
                 self.connection.send_bytes(message(hello))
-                while self.connection.poll(IDLE_S):
+                while self.connection.poll(IDLE_S) and not self._calls.closed.is_set():
                     self.connection.send_bytes(self._calls.run(partial(self._answer, *self._question())))
         except Exception as error:  # it left, hangs, or speaks garbage
             _log.debug("an inspector left: %s", type(error).__name__)

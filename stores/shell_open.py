@@ -45,8 +45,11 @@ def _let_in(opened: OpenStore, ask: Ask | None) -> OpenStore:
         refusal = _refusal(opened)
     if refusal is not None and ask is None and sys.stdin.isatty():
         ask = getpass
-    if refusal is None or ask is None:
-        return opened  # the first call of the store says it again
+    if refusal is None:
+        return opened
+    if ask is None:
+        advice = "Put the password into TOKEN_INSPECTOR_PASSWORD, or start this from a terminal, which asks for it."
+        raise StoreNeedsPassword(refusal.sentence, advice)
     return opened.with_password(ask(f"Password for {visible(opened.name)}: "))
 
 

@@ -1,8 +1,9 @@
 """Real MariaDB and PostgreSQL servers for tests: child processes on loopback, in a temporary folder of their own.
 
-``with MariaDB() as server``: ``host``, ``port``, ``user``, ``password``, ``make_database()`` (its name), ``execute(sql,
-…)`` past our stores, ``pid``, ``stop()`` and ``start()``. `mariadb()` and `postgresql()` start one for the whole run of
-a pytest worker; mark what uses them with ``pytest.mark.xdist_group("mariadb")``.
+``with MariaDB() as server``: ``host``, ``port``, ``user``, ``password``, ``make_database()`` (its name),
+``parameters(database)`` of our stores, ``execute(sql, …)`` past them, ``pid``, ``stop()`` and ``start()``, ``pause()``
+and ``go_on()``. `mariadb()` and `postgresql()` start one for the whole run of a pytest worker; mark what uses them with
+``pytest.mark.xdist_group("mariadb")``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from glob import glob
 from itertools import count
@@ -81,8 +82,8 @@ class Server:
     def stop(self) -> None:
         """At once, as when the power fails."""
         if self._process is not None:
-            for pid in self.processes():
-                os.kill(pid, signal.SIGCONT)
+            with suppress(OSError):  # it may be gone
+                self.go_on()
             self._process.send_signal(signal.SIGQUIT)  # PostgreSQL ends its children with it
             try:
                 self._process.wait(10)
@@ -91,8 +92,20 @@ class Server:
                 self._process.wait()
             self._process = None
 
-    def processes(self) -> list[int]:
-        """The server's own and those that it has started."""
+    def pause(self) -> None:
+        """From now on it answers nothing, and its connections stay."""
+        for pid in self._processes():
+            os.kill(pid, signal.SIGSTOP)
+            for status in Path(f"/proc/{pid}/task").glob("*/status"):
+                while "State:\tT" not in status.read_text():
+                    time.sleep(0.001)
+
+    def go_on(self) -> None:
+        """After `pause`."""
+        for pid in self._processes():
+            os.kill(pid, signal.SIGCONT)
+
+    def _processes(self) -> list[int]:
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         return [self.pid, *map(int, children)]
 

@@ -21,7 +21,7 @@ HELPERS = {
     *("stores.table_layout", "stores.table_columns", "stores.table_rows", "stores.table_values"),
     *("stores.table_new_rows", "stores.table_changes", "stores.table_names", "stores.clock"),
     *("stores.sqlite_one_row", "stores.table_erased", "stores.table_evidence", "stores.table_cells"),
-    *("stores.sql_editing", "stores.drivers", "stores.addresses"),
+    *("stores.sql_editing", "stores.drivers", "stores.addresses", "stores.calling"),
     *("stores.sql_rows", "stores.server_errors", "stores.server_socket", "stores.server_link"),
     *("stores.server_connecting", "stores.server_store", "stores.mysql_codes", "stores.postgresql_codes"),
     *("stores.keyed_calls", "stores.keyed_rows", "stores.keyed_store", "stores.keyed_redis", "stores.keyed_aws"),
@@ -29,7 +29,7 @@ HELPERS = {
     *("stores.file_cells", "stores.file_changes", "stores.file_form", "stores.file_looking", "stores.file_names"),
     *("stores.file_holding", "stores.file_rows", "stores.file_writing"),
     *("stores.sql_rows", "stores.server_connecting", "stores.server_errors", "stores.server_link"),
-    *("stores.server_socket", "stores.server_store", "stores.shared_calls", "stores.shared_methods", "stores.sharing"),
+    *("stores.server_socket", "stores.server_store", "stores.shared_calls", "stores.sharing"),
     *("stores.mysql_codes", "stores.postgresql_codes"),
 }
 ZOHO = {
@@ -42,10 +42,11 @@ ZOHO = {
 }
 WORKERS = {  # work with any store, through its six methods; of the stores they know the catalogue at most
     *("stores.zoho_work", "stores.renewal_counter", "stores.surroundings", "stores.finding", "stores.report"),
-    *("stores.open_files", "stores.calling", "stores.zoho_reports", "stores.zoho_saving", "stores.zoho_adding"),
+    *("stores.open_files", "stores.zoho_reports", "stores.zoho_saving", "stores.zoho_adding"),
     *("stores.deleting", "stores.exporting", "stores.snippets", "stores.export_files"),
     *("stores.editing", "stores.editing_any", "stores.editing_astray", "stores.editing_checks"),
     *("stores.editing_ours", "stores.editing_results", "stores.opened", "stores.passwords"),
+    *("stores.shared_methods", "stores.shared_store", "stores.python_store"),
     *("stores.copying", "stores.copying_plan", "stores.copying_proof", "stores.copying_saving"),
 }
 NO_STORES = HELPERS | ZOHO | WORKERS | {ERRORS, WORDS, "stores.read_only"}

@@ -25,6 +25,8 @@ NOT_OF_THE_WINDOW = {
     "ui/stylesheet.py": "a style sheet",
     "ui/version.py": "names of programs and their versions",
     "stores/snippets.py": "source of Python, with its comments",
+    "stores/sharing.py": "runs in other programs, for their programmers",
+    "stores/python_child.py": "runs in another interpreter; python_store.py has the sentences",
 }
 _NAME, _SQL, _WIDE = "the program's name", "SQL", "a sample, measured for the width of a column"
 _CODE, _TERMINAL, _OF_SQLITE = "a name in this program", "goes to the terminal", "looked for in SQLite's own words"
@@ -33,6 +35,7 @@ NOT_FOR_A_PERSON = {
     ("stores/sql.py", "{} {} ({}) values ({})"): _SQL,
     ("stores/table_changes.py", "{} {} ({}) values ({})"): _SQL,
     ("stores/sqlite_writing.py", " and name not like 'sqlite!_%' escape '!'"): _SQL,
+    ("stores/keyed_redis.py", " caused error: "): "looked for in the driver's own words",
     **{
         ("stores/sqlite_writing.py", words): _OF_SQLITE
         for words in (

@@ -92,3 +92,18 @@ def asks_for_clear_text(connection: socket.socket, over: threading.Event) -> Non
     connection.sendall(_packet(2, b"\xfemysql_clear_password\0\0"))
     got = connection.recv(4096)
     assert got == b"", "the password was sent"
+
+
+def without_tls(engine: str, got: list[bytes]) -> Answer:
+    """A server that offers none, and what it was sent, up to the end."""
+
+    def answer(connection: socket.socket, over: threading.Event) -> None:
+        if engine == "mariadb":
+            connection.sendall(_packet(0, _GREETING))
+        else:
+            got.append(connection.recv(4096))
+            connection.sendall(b"N")
+        while not got or got[-1]:
+            got.append(connection.recv(4096))
+
+    return answer

@@ -58,6 +58,9 @@ class Place:
         """After the test's own connection was ended."""
         self._connection = self.server.connect(self.database)
 
+    def close(self) -> None:
+        self._connection.close()
+
     def drop(self) -> None:
         """Leave no table."""
         self.execute("drop table if exists oauthtoken")

@@ -9,6 +9,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -89,26 +90,6 @@ def test_making_it_runs_nothing(made: Made, tmp_path: Path) -> None:
     assert not (tmp_path / "ran").exists()
 
 
-@pytest.mark.parametrize(
-    "name", ["make", "kept", "Nest.Memory", "Called.make"], ids=["factory", "object", "nested", "static method"]
-)
-def test_whatever_makes_a_store(made: Made, name: str) -> None:
-    store = made(
-        """
-        def make(folder="x"):
-            return Memory()
-        kept = Memory()
-        class Nest:
-            Memory = Memory
-        class Called:
-            make = staticmethod(lambda: Memory())
-        """,
-        name,
-    )
-    store.save_token(full())
-    assert ids_in(store) == ["1"]
-
-
 def test_a_module_of_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "package"
     package.mkdir()
@@ -123,7 +104,7 @@ def test_a_module_of_the_current_folder(tmp_path: Path, monkeypatch: pytest.Monk
         store.close()
 
 
-def test_a_file_imports_what_lies_beside_it(made: Made, tmp_path: Path) -> None:
+def test_a_factory_imports_what_lies_beside_it(made: Made, tmp_path: Path) -> None:
     (tmp_path / "beside.py").write_text("NAME = 'beside'\n", "utf-8")
     assert made("import beside\ndef Store():\n    return Memory()").get_tokens() == []
 
@@ -145,31 +126,17 @@ def test_targets_of_every_form(target: str) -> None:
     assert PythonStore(target).name == target
 
 
-@pytest.mark.parametrize(
-    ("code", "name", "said"),
-    [
-        ("raise ValueError('MARKED-SECRET-x')", "Store", "failed when it was run: ValueError."),
-        ("raise SystemExit(3)", "Store", "failed when it was run: SystemExit."),
-        ("def (", "Store", "failed when it was run: SyntaxError."),
-        ("", "Nothing", "There is no Nothing in "),
-        ("import not_there_at_all", "Store", "needs the module not_there_at_all"),
-        ("def Store(path):\n    return Memory()", "Store", "cannot be made without arguments"),
-        ("class Store(Memory):\n    def __init__(self, path): pass", "Store", "cannot be made without arguments"),
-        ("def Store():\n    raise KeyError('MARKED-SECRET-x')", "Store", "failed when it was run: KeyError."),
-        ("Store = 5", "Store", "It has no method find_token, find_token_by_id, save_token, get_tokens"),
-        ("def Store():\n    return None", "Store", "makes no token store"),
-        ("class Store:\n    def get_tokens(self): return []", "Store", "It has no method find_token, find_token_by_id, save"),
-        ("class Store(TokenStore):\n    def get_tokens(self): return []", "Store", "It has no method delete_token"),
-        ("import os\nos._exit(7)", "Store", "ended at once"),
-        ("import sys\nsys.modules['zohocrmsdk'] = None\nimport zohocrmsdk.x", "Store", "The SDK is not installed for"),
-    ],
-)  # fmt: skip
-def test_what_goes_wrong_has_a_sentence(made: Made, code: str, name: str, said: str) -> None:
-    store = made(code, name)
+def test_what_goes_wrong_is_said_and_not_tried_again_at_once(made: Made) -> None:
+    store = made("raise ValueError('MARKED-SECRET-x')")
     refused = error_of(store.get_tokens)
-    assert said in str(refused)
+    assert "failed when it was run: ValueError." in str(refused)
     assert MARK not in texts_of(refused)
-    assert error_of(store.get_tokens) is refused, "it is not run again at once"
+    assert error_of(store.get_tokens) is refused
+    assert error_of(store.delete_tokens) is refused
+
+
+def test_code_that_ends_its_process(made: Made) -> None:
+    assert "ended at once" in sentence(made("import os\nos._exit(7)"))
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -301,6 +268,30 @@ def test_code_that_hangs_when_imported_is_ended(made: Made, monkeypatch: pytest.
     assert time.monotonic() - begun < 5
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text("utf-8")), 0)
+
+
+def test_closing_ends_a_call_on_another_thread(made: Made, tmp_path: Path) -> None:
+    code = (
+        "class Store(Memory):\n    def delete_tokens(self):\n        open(PATH, 'w').close()\n        time.sleep(1000)"
+    )
+    store = made(f"import time\nPATH = {str(tmp_path / 'asleep')!r}\n" + code)
+    store.get_tokens()
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(error_of, store.delete_tokens)
+        wait_until((tmp_path / "asleep").exists)
+        begun = time.monotonic()
+        store.close()
+        assert isinstance(done.result(10), StoreUnreachable)
+    assert time.monotonic() - begun < 5
+
+
+def test_a_long_name_of_the_temporary_folder(
+    made: Made, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    deep = tmp_path_factory.mktemp("x" * 80)
+    monkeypatch.setattr("tempfile.tempdir", str(deep))
+    assert made("", "Memory").get_tokens() == []
+    assert list(deep.iterdir()) == []
 
 
 def test_it_is_not_in_the_list_and_leaves_nothing_behind(made: Made, home: Path, tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from stores import server_connecting, server_store
+from stores import server_connecting, server_link, server_store
 from stores.errors import StoreUnreachable
 from tests.servers import MariaDB, PostgreSQL, Server
-from tests.stores.server_bench import STORES, place
+from tests.stores.server_bench import STORES, Place, place
 from tests.stores.test_servers_refusing import both, refused
-from tests.stores.tools import ALICE, BOB, NAMES, all_fields, another, full, ids_in, token
+from tests.stores.tools import BOB, all_fields, another, full, ids_in, token
 
 MANY = 12_000
 OWN: dict[str, Any] = {"mariadb": MariaDB, "postgresql": PostgreSQL}
@@ -56,32 +56,32 @@ def end_connections(engine: str) -> None:
         here.execute(query)
 
 
-def connections(engine: str) -> int:
-    here = place(engine)
-    if engine == "mariadb":
-        found = here.execute("select count(*) from information_schema.processlist where db = %s", here.database)
-        return int(found[0][0]) - 2  # the test's own
-    query = "select count(*) from pg_stat_activity where application_name = 'token-inspector'"
-    return int(here.execute(query)[0][0])
+def connections(here: Place) -> int:
+    """To its database, but for those of the test."""
+    if here.name == "mariadb":
+        query = "select count(*) from information_schema.processlist where db = %s"
+    else:
+        query = "select count(*) from pg_stat_activity where datname = %s"
+    return int(here.execute(query, here.database)[0][0]) - 2
 
 
 @both
 def test_one_connection_is_kept_and_let_go(engine: str) -> None:
-    place(engine).empty()
-    before = connections(engine)
-    store = place(engine).store()
-    assert connections(engine) == before, "constructing connects"
+    here = Place(engine)
+    store = here.store()
+    assert connections(here) == 0, "constructing connects"
     for _ in range(3):
         store.save_token(full())
         assert len(list(store.iter_tokens())) == 1
-    assert connections(engine) == before + 1
+    assert connections(here) == 1
     for _ in range(2):
         store.close()
         ends = time.monotonic() + 5
-        while connections(engine) != before:
+        while connections(here) != 0:
             assert time.monotonic() < ends
     assert ids_in(store) == ["1"]
     store.close()
+    here.close()
 
 
 @both
@@ -119,15 +119,12 @@ def test_a_server_that_stands_still(engine: str, own: Server, monkeypatch: pytes
         patched.setattr(server_connecting, "CONNECT_S", 0.4)
         patched.setattr(server_store, "STALE_S", 0.2)
         patched.setattr(server_store, "CALL_S", 0.8)
-        pids = own.processes()
-        for pid in pids:
-            os.kill(pid, signal.SIGSTOP)
+        own.pause()
         try:
             for call in (store.get_tokens, lambda: store.save_token(another(BOB)), lambda: store.delete_token("1")):
                 assert isinstance(refused(call, 2), StoreUnreachable)
         finally:
-            for pid in pids:
-                os.kill(pid, signal.SIGCONT)
+            own.go_on()
     assert ids_in(store) == ["1"]
 
 
@@ -135,8 +132,7 @@ def test_a_server_that_stands_still(engine: str, own: Server, monkeypatch: pytes
 @both
 def test_a_server_that_stands_still_with_real_patience(engine: str, own: Server) -> None:
     store = store_at(engine, own)
-    for pid in own.processes():
-        os.kill(pid, signal.SIGSTOP)
+    own.pause()
     for call in (store.get_tokens, lambda: store.save_token(another(BOB)), lambda: store.delete_token("1")):
         assert isinstance(refused(call), StoreUnreachable)
 
@@ -173,6 +169,20 @@ def test_reading_that_is_given_up_and_reading_while_it_goes_on(engine: str) -> N
 
 
 @both
+def test_more_rows_than_can_be_sorted_in_time_come_as_they_are_kept(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place(engine).empty()
+    store = place(engine).store()
+    store.save_many([token(id=str(number), access_token="x") for number in (10, 9, 8)])
+    for most in (3, 2):
+        monkeypatch.setattr(type(store), "most_in_order", most)
+        found = [one.get_id() for one in store.iter_tokens()]
+        assert sorted(map(int, map(str, found))) == [8, 9, 10]
+        assert most == 2 or found == ["8", "9", "10"]
+
+
+@both
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_child_process_takes_a_connection_of_its_own(engine: str) -> None:
@@ -190,6 +200,47 @@ def test_a_child_process_takes_a_connection_of_its_own(engine: str) -> None:
             os._exit(code)
     assert os.waitpid(child, 0)[1] == 0
     assert len(ids_in(store)) == 2
+
+
+@both
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+@pytest.mark.parametrize("method", ["delete_many", "delete_tokens", "save_many"])
+@pytest.mark.parametrize("last", ["at its begin", "in the middle", "before the commit", "after the commit"])
+def test_a_program_that_is_killed_leaves_all_or_none(engine: str, method: str, last: str) -> None:
+    place(engine).empty()
+    store = place(engine).store()
+    store.save_many([token(id=str(number), access_token="x") for number in range(20)])
+    more = [token(id=str(number), access_token="x") for number in range(20, 40)]
+    given = {"delete_many": [map(str, range(20))], "delete_tokens": [], "save_many": [more]}[method]
+    child = os.fork()
+    if child == 0:
+        try:
+            _kill_myself(last)
+            getattr(store, method)(*given)
+        finally:
+            os._exit(1)
+    assert os.waitpid(child, 0)[1] == signal.SIGKILL
+    after = {"delete_many": 0, "delete_tokens": 0, "save_many": 40}[method]
+    assert len(ids_in(store)) == (after if last == "after the commit" else 20)
+    store.save_token(full())  # no lock is left behind
+
+
+def _kill_myself(last: str) -> None:
+    """At that statement of the next call."""
+    run, count = server_link.Link.run, iter(range(1000))
+
+    def counted(link: server_link.Link, statement: str, *more: Any, **named: Any) -> Any:
+        number = next(count)
+        if last != "after the commit" and statement == "commit":
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = run(link, statement, *more, **named)
+        is_now = {"at its begin": number == 1, "in the middle": number > 10, "after the commit": statement == "commit"}
+        if is_now.get(last):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    server_link.Link.run = counted  # type: ignore[method-assign]
 
 
 @both
@@ -218,83 +269,3 @@ def test_stores_of_one_program_never_make_two_rows_for_one_token(engine: str) ->
     rows = all_fields(here.store())
     assert sorted(row["user_name"] or "" for row in rows) == [f"user{number}" for number in range(10)]
     assert len({row["id"] for row in rows}) == 10
-
-
-@both
-@pytest.mark.parametrize("column", ["int", "bigint", "char(10)", "by the server's default"])
-def test_ids_of_another_type_are_compared_as_text(engine: str, column: str) -> None:
-    here = place(engine)
-    here.empty(_table(engine, column))
-    store = here.store()
-    store.save_token(full(id="7"))
-    for other in ("07", "7x", " 7", "7 ", "7.0", "", "x", "+7", "\u0667"):
-        assert store.find_token_by_id(other) is None
-        store.delete_token(other)
-    store.save_token(another(BOB))
-    store.save_token(token(id="7", access_token="1000.new"))
-    assert sorted(ids_in(store), key=str) == ["7", "8"]
-    assert store.find_token_by_id("7").get_access_token() == "1000.new"
-    assert [one.get_id() for one in store.delete_many(["07", "7"])] == ["7"]
-    assert [row["user_name"] for row in all_fields(store)] == [BOB]
-    here.drop()
-
-
-def _table(engine: str, column: str) -> str:
-    column = "varchar(10)" if column.startswith("by") else column
-    columns = ", ".join(f"{name} varchar(255)" for name in NAMES[1:])
-    return f"create table oauthtoken (id {column} not null primary key, {columns})"
-
-
-MARIADB = pytest.mark.xdist_group("mariadb")
-
-
-@MARIADB
-@pytest.mark.parametrize("options", ["charset latin1", "charset utf8mb3", "charset utf8mb4 collate utf8mb4_unicode_ci"])
-def test_character_sets_of_tables_made_by_hand(options: str) -> None:
-    here = place("mariadb")
-    here.empty(_table("mariadb", "varchar(10)") + f" engine = InnoDB default {options}")
-    store = here.store()
-    store.save_token(full(user_name="Zoë"))
-    for other in ("zoë", "Zoe", "ZOË", "Zoë ", "Zo\u0308", "日本", "🎉"):
-        assert store.find_token(token(user_name=other)) is None
-    assert store.find_token(token(user_name="Zoë")).get_id() == "1"
-    store.save_token(token(user_name="Zoë", access_token="1000.new"))
-    if "utf8mb4" not in options:
-        refused(lambda: store.save_token(another("🎉")))
-    assert [(row["user_name"], row["access_token"]) for row in all_fields(store)] == [("Zoë", "1000.new")]
-    here.drop()
-
-
-@MARIADB
-def test_a_table_without_transactions() -> None:
-    here = place("mariadb")
-    here.empty(_table("mariadb", "varchar(10)") + " engine = MyISAM")
-    store, other = here.store(), here.store()
-    store.save_token(full())
-    other.save_token(another(BOB))
-    store.save_token(token(user_name=BOB, access_token="1000.new"))
-    refused(lambda: store.save_token(another("carol", refresh_token="x" * 300)))
-    assert {row["user_name"]: row["access_token"] for row in all_fields(store)}[BOB] == "1000.new"
-    assert len(other.delete_many(["1", "2"])) == 2
-    assert ids_in(store) == []
-    here.drop()
-
-
-@pytest.mark.xdist_group("postgresql")
-def test_types_and_collations_that_find_more() -> None:
-    here = place("postgresql")
-    alike = "provider = icu, locale = 'und-u-ks-level2', deterministic = false"
-    here.execute(f"create collation if not exists alike ({alike})")
-    columns = ", ".join(f"{name} text collate alike" for name in NAMES[1:])
-    here.empty(f"create table oauthtoken (id uuid primary key, {columns})")
-    store = here.store()
-    number = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
-    store.save_token(full(id=number))
-    assert store.find_token(token(user_name=ALICE.upper())) is None
-    assert store.find_token(token(user_name=ALICE)).get_id() == number
-    for other in ("x", "7", number.upper(), number[:-1], "{" + number + "}"):
-        assert store.find_token_by_id(other) is None
-        store.delete_token(other)
-    store.save_token(token(id=number, access_token="1000.new"))
-    assert [one.get_access_token() for one in store.delete_many([number])] == ["1000.new"]
-    here.drop()

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
@@ -111,14 +112,15 @@ class TestOnAndOff:
         assert "too long" in str(shared.problem)
         assert list(deep.iterdir()) == []
 
-    def test_else_temporary(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_without_a_runtime_folder_it_is_the_temporary_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("XDG_RUNTIME_DIR")
-        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-        with share(CustomStoreList()):
-            assert (tmp_path / f"token-inspector-{os.getuid()}").is_dir()
-            assert [found.name for found in sharing_programs()] == ["my app"]
-        monkeypatch.setattr(os, "getuid", lambda: 12345)
-        assert share(CustomStoreList()).problem is not None
+        with TemporaryDirectory(dir="/tmp") as temporary:  # its name is short
+            monkeypatch.setattr("tempfile.tempdir", temporary)
+            with share(CustomStoreList()):
+                assert Path(temporary, f"token-inspector-{os.getuid()}").is_dir()
+                assert "my app" in [found.name for found in sharing_programs()]
+            monkeypatch.setattr(os, "getuid", lambda: 12345)
+            assert share(CustomStoreList()).problem is not None
 
     def test_the_end_of_the_program_leaves_nothing(self, home: Path) -> None:
         with Program(home / "run") as program:

@@ -1,0 +1,89 @@
+"""Tables that somebody else made in a database server: types, character sets, collations, engines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stores.server_bench import place
+from tests.stores.test_servers_refusing import both, refused
+from tests.stores.tools import ALICE, BOB, NAMES, all_fields, another, full, ids_in, token
+
+
+@both
+@pytest.mark.parametrize("column", ["int", "bigint", "char(10)", "by the server's default"])
+def test_ids_of_another_type_are_compared_as_text(engine: str, column: str) -> None:
+    here = place(engine)
+    here.empty(_table(engine, column))
+    store = here.store()
+    store.save_token(full(id="7"))
+    for other in ("07", "7x", " 7", "7 ", "7.0", "", "x", "+7", "\u0667"):
+        assert store.find_token_by_id(other) is None
+        store.delete_token(other)
+    store.save_token(another(BOB))
+    store.save_token(token(id="7", access_token="1000.new"))
+    assert sorted(ids_in(store), key=str) == ["7", "8"]
+    assert store.find_token_by_id("7").get_access_token() == "1000.new"
+    assert [one.get_id() for one in store.delete_many(["07", "7"])] == ["7"]
+    assert [row["user_name"] for row in all_fields(store)] == [BOB]
+    here.drop()
+
+
+def _table(engine: str, column: str) -> str:
+    column = "varchar(10)" if column.startswith("by") else column
+    columns = ", ".join(f"{name} varchar(255)" for name in NAMES[1:])
+    return f"create table oauthtoken (id {column} not null primary key, {columns})"
+
+
+MARIADB = pytest.mark.xdist_group("mariadb")
+
+
+@MARIADB
+@pytest.mark.parametrize("options", ["charset latin1", "charset utf8mb3", "charset utf8mb4 collate utf8mb4_unicode_ci"])
+def test_character_sets_of_tables_made_by_hand(options: str) -> None:
+    here = place("mariadb")
+    here.empty(_table("mariadb", "varchar(10)") + f" engine = InnoDB default {options}")
+    store = here.store()
+    store.save_token(full(user_name="Zoë"))
+    for other in ("zoë", "Zoe", "ZOË", "Zoë ", "Zo\u0308", "日本", "🎉"):
+        assert store.find_token(token(user_name=other)) is None
+    assert store.find_token(token(user_name="Zoë")).get_id() == "1"
+    store.save_token(token(user_name="Zoë", access_token="1000.new"))
+    if "utf8mb4" not in options:
+        refused(lambda: store.save_token(another("🎉")))
+    assert [(row["user_name"], row["access_token"]) for row in all_fields(store)] == [("Zoë", "1000.new")]
+    here.drop()
+
+
+@MARIADB
+def test_a_table_without_transactions() -> None:
+    here = place("mariadb")
+    here.empty(_table("mariadb", "varchar(10)") + " engine = MyISAM")
+    store, other = here.store(), here.store()
+    store.save_token(full())
+    other.save_token(another(BOB))
+    store.save_token(token(user_name=BOB, access_token="1000.new"))
+    refused(lambda: store.save_token(another("carol", refresh_token="x" * 300)))
+    assert {row["user_name"]: row["access_token"] for row in all_fields(store)}[BOB] == "1000.new"
+    assert len(other.delete_many(["1", "2"])) == 2
+    assert ids_in(store) == []
+    here.drop()
+
+
+@pytest.mark.xdist_group("postgresql")
+def test_types_and_collations_that_find_more() -> None:
+    here = place("postgresql")
+    alike = "provider = icu, locale = 'und-u-ks-level2', deterministic = false"
+    here.execute(f"create collation if not exists alike ({alike})")
+    columns = ", ".join(f"{name} text collate alike" for name in NAMES[1:])
+    here.empty(f"create table oauthtoken (id uuid primary key, {columns})")
+    store = here.store()
+    number = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+    store.save_token(full(id=number))
+    assert store.find_token(token(user_name=ALICE.upper())) is None
+    assert store.find_token(token(user_name=ALICE)).get_id() == number
+    for other in ("x", "7", number.upper(), number[:-1], "{" + number + "}"):
+        assert store.find_token_by_id(other) is None
+        store.delete_token(other)
+    store.save_token(token(id=number, access_token="1000.new"))
+    assert [one.get_access_token() for one in store.delete_many([number])] == ["1000.new"]
+    here.drop()
