@@ -10,7 +10,6 @@ from stores.errors import StoreError
 from stores.tokens.text import shortened
 from stores.translating import tr
 
-
 _LONGEST_HOST = 253  # letters, as names of the DNS have
 
 

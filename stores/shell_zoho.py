@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from stores.calling import readable_rows
-from stores.opened import OpenStore
 from stores.clock import now_ms
 from stores.deleting import delete_one
 from stores.errors import StoreDamaged, StoreError
+from stores.opened import OpenStore
 from stores.renewal_counter import RenewalCounter
 from stores.tokens.data_centers import center_of
 from stores.tokens.fields import TokenRow

@@ -60,7 +60,9 @@ def look_around(opened: Opened) -> Surroundings:
     if path is None:
         cannot_save = tr("the store object is read-only") if isinstance(store, ReadOnlyStore) else None
         return Surroundings(cannot_save, None, _takes_ids_as_text(store), lacking)
-    if not getattr(opened, "is_database", True):  # the SDK's CSV file: it is rewritten in place, and its ids are numbers
+    if not getattr(
+        opened, "is_database", True
+    ):  # the SDK's CSV file: it is rewritten in place, and its ids are numbers
         return Surroundings(_seen(_hindrance_of_file, path), None, False, lacking)
     ids_are_text = getattr(store, "id_column", "id") == "id"
     return Surroundings(_seen(_hindrance, path), _seen(_newer, path), ids_are_text, lacking)

@@ -2,73 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import textwrap
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from stores import StoreError
 from stores.calling import OwnCodeFailed
-from stores.errors import StoreTooSlow, StoreUnreachable
 from stores.python_store import PythonStore, interpreters
-from tests.stores.sharing_programs import ROOT, wait_until
+from tests.stores.own_stores import STORE, Made, made, sentence
+from tests.stores.sharing_programs import ROOT
 from tests.stores.tools import BOB, MARK, all_fields, another, error_of, fields_of, full, ids_in, texts_of, token
 
-STORE = """
-    from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
-
-    class Memory(TokenStore):
-        def __init__(self):
-            self.tokens = []
-        def find_token(self, token):
-            return None
-        def find_token_by_id(self, id):
-            return next((token for token in self.tokens if token.get_id() == id), None)
-        def save_token(self, token):
-            token.set_id(token.get_id() or str(len(self.tokens) + 1))
-            self.tokens.append(token)
-        def get_tokens(self):
-            return self.tokens
-        def delete_token(self, id):
-            self.tokens = [token for token in self.tokens if token.get_id() != id]
-        def delete_tokens(self):
-            self.tokens = []
-"""
-Made = Callable[..., PythonStore]
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Iterator[Made]:
-    """A store of this code: ``made("class Store…", "Store")``."""
-    opened = []
-
-    def make(code: str, name: str = "Store", interpreter: str | None = None) -> PythonStore:
-        path = tmp_path / "own_store.py"
-        path.write_text(textwrap.dedent(STORE) + textwrap.dedent(code), "utf-8")
-        opened.append(PythonStore(f"{path}:{name}", interpreter))
-        return opened[-1]
-
-    yield make
-    for store in opened:
-        store.close()
-
-
-def sentence(store: PythonStore) -> str:
-    refused = error_of(store.get_tokens)
-    assert isinstance(refused, StoreError)
-    return str(refused)
-
-
-def child_of(store: PythonStore) -> subprocess.Popen[bytes]:
-    assert store._child is not None
-    return store._child._process
+__all__ = ["made"]  # a fixture
 
 
 def test_a_class_of_a_file(made: Made) -> None:
@@ -235,126 +183,6 @@ def test_a_store_that_prints_and_wanders_off(made: Made, tmp_path: Path) -> None
     store.save_token(full())
     assert ids_in(store) == ["1"]
     assert ids_in(store) == ["1"]
-
-
-def test_a_store_that_exits_is_told_until_it_is_closed(made: Made) -> None:
-    store = made("import os\nclass Store(Memory):\n    def delete_tokens(self): os._exit(1)")
-    store.save_token(full())
-    refused = error_of(store.delete_tokens)
-    assert isinstance(refused, StoreUnreachable)
-    assert "nobody knows whether it did" in str(refused)
-    for _ in range(2):
-        assert "has ended" in sentence(store)
-    store.close()
-    assert store.get_tokens() == []
-
-
-def test_a_store_that_hangs_gives_a_sentence(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stores.shared_methods.CALL_S", 1.0)
-    store = made("import time\nclass Store(Memory):\n    def delete_tokens(self): time.sleep(1000)")
-    assert store.get_tokens() == []
-    child = child_of(store)
-    assert isinstance(error_of(store.delete_tokens), StoreUnreachable)
-    assert isinstance(error_of(store.get_tokens), StoreError)
-    store.close()
-    assert child.poll() is not None
-
-
-def test_code_that_hangs_when_imported_is_ended(made: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("stores.python_store.CALL_S", 1.0)
-    begun = time.monotonic()
-    store = made(f"import os, time\nopen({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\ntime.sleep(1000)")
-    assert isinstance(error_of(store.get_tokens), StoreTooSlow)
-    assert time.monotonic() - begun < 5
-    with pytest.raises(ProcessLookupError):
-        os.kill(int((tmp_path / "pid").read_text("utf-8")), 0)
-
-
-def test_closing_ends_a_call_on_another_thread(made: Made, tmp_path: Path) -> None:
-    code = (
-        "class Store(Memory):\n    def delete_tokens(self):\n        open(PATH, 'w').close()\n        time.sleep(1000)"
-    )
-    store = made(f"import time\nPATH = {str(tmp_path / 'asleep')!r}\n" + code)
-    store.get_tokens()
-    with ThreadPoolExecutor(1) as pool:
-        done = pool.submit(error_of, store.delete_tokens)
-        wait_until((tmp_path / "asleep").exists)
-        begun = time.monotonic()
-        store.close()
-        assert isinstance(done.result(10), StoreUnreachable)
-    assert time.monotonic() - begun < 5
-
-
-def test_a_long_name_of_the_temporary_folder(
-    made: Made, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    deep = tmp_path_factory.mktemp("x" * 80)
-    monkeypatch.setattr("tempfile.tempdir", str(deep))
-    assert made("", "Memory").get_tokens() == []
-    assert list(deep.iterdir()) == []
-
-
-def test_it_is_not_in_the_list_and_leaves_nothing_behind(made: Made, home: Path, tmp_path: Path) -> None:
-    store = made("", "Memory")
-    store.get_tokens()
-    child = child_of(store)
-    assert store._child is not None
-    folder = Path(store._child._folder)
-    assert folder.stat().st_mode & 0o077 == 0
-    assert list((home / "run").iterdir()) == []
-    assert not any(MARK in part for part in child.args)
-    store.close()
-    store.close()
-    assert not folder.exists()
-    assert child.poll() is not None
-    assert store.get_tokens() == []
-
-
-def test_it_ends_when_nobody_holds_it_any_more(made: Made, tmp_path: Path) -> None:
-    (tmp_path / "own.py").write_text(textwrap.dedent(STORE), "utf-8")
-    store = PythonStore(f"{tmp_path}/own.py:Memory")
-    store.get_tokens()
-    child = child_of(store)
-    del store
-    wait_until(lambda: child.poll() is not None)
-
-
-def test_the_child_ends_when_the_inspector_is_killed(made: Made, tmp_path: Path) -> None:
-    (tmp_path / "own.py").write_text(textwrap.dedent(STORE), "utf-8")
-    code = f"""
-import sys, time
-from stores.python_store import PythonStore
-store = PythonStore({str(tmp_path / "own.py")!r} + ":Memory")
-store.get_tokens()
-print(store._child._process.pid, store._child._folder, flush=True)
-time.sleep(1000)
-"""
-    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as inspector:
-        assert inspector.stdout is not None
-        pid, folder = inspector.stdout.readline().split()
-        inspector.send_signal(signal.SIGKILL)
-    wait_until(lambda: not Path(folder).exists())
-    wait_until(lambda: not _is_alive(int(pid)))
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def test_the_child_has_no_terminal_and_not_our_password(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TOKEN_INSPECTOR_PASSWORD", MARK)
-    store = made(
-        """
-        import os
-        assert "TOKEN_INSPECTOR_PASSWORD" not in os.environ
-        assert os.getsid(0) == os.getpid()
-        """,
-        "Memory",
-    )
-    assert store.get_tokens() == []
 
 
 def test_interpreters(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
