@@ -42,7 +42,7 @@ from stores.keyed_secrets import (
 from stores.keyed_store import KeyedStore
 from stores.tokens.fields import TokenRow
 from stores.tokens.matching import id_key, row_to_save
-from stores.translating import tr
+from stores.translating import plural, tr
 
 PATIENCE_S = 5.0  # for others that keep writing the same token, and for a name that is still being deleted
 BATCH = 20  # secrets, the most that BatchGetSecretValue gives
@@ -238,7 +238,11 @@ def _rows_of(secrets: dict[str, Secret], wanted: TokenRow) -> Rows:
 
 
 def _ended(done: int, count: int, error: StoreError) -> StoreError:
-    sentence = tr("{done} of {count} tokens were deleted, then it ended: {reason}")
+    sentence = plural(
+        "{done} of {count} token was deleted, then it ended: {reason}",
+        "{done} of {count} tokens were deleted, then it ended: {reason}",
+        count,
+    )
     return StoreError(sentence.format(done=done, count=count, reason=error.sentence), error.advice)
 
 

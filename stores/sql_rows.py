@@ -53,7 +53,7 @@ class SqlRows:
     # one statement each, inside of a transaction of the caller
 
     def _rows(self, connection: Connection) -> Iterator[TokenRow]:
-        cursor = self._execute(connection, f"select {self.selected} from {self.table}{self.order}")  # noqa: S608 - names only
+        cursor = self._execute(connection, f"select {self.selected} from {self.table}{self.order}")
         while batch := cursor.fetchmany(BATCH):
             yield from map(row_from, batch)
 
@@ -63,7 +63,7 @@ class SqlRows:
     def _find_all(self, connection: Connection, key: Key, nameless: bool = False) -> list[TokenRow]:
         only_nameless = " and (user_name is null or user_name = '')" if nameless else ""
         condition, values = self._condition(connection, self.id_column if key.field == "id" else key.field, key.value)
-        query = f"select {self.selected} from {self.table} where {condition}{only_nameless}"  # noqa: S608 - names only
+        query = f"select {self.selected} from {self.table} where {condition}{only_nameless}"
         try:
             found = self._execute(connection, f"{query}{self.order}{self._locking(connection)}", values)
         except UnicodeEncodeError:
@@ -118,7 +118,7 @@ class SqlRows:
             assignments = ", ".join(f"{name} = {self.mark}" for name in changed)
             values = [getattr(row, name) for name in changed]
             condition, of_id = self._condition(connection, self.id_column, row.id)
-            statement = f"update {self.table} set {assignments} where {condition}"  # noqa: S608 - names only
+            statement = f"update {self.table} set {assignments} where {condition}"
             self._check_written(self._execute(connection, statement, [*values, *of_id]), 1)
         return stored
 
@@ -129,12 +129,12 @@ class SqlRows:
             if rows:
                 deleted += rows
                 condition, values = self._condition(connection, self.id_column, key.value)
-                statement = f"delete from {self.table} where {condition}"  # noqa: S608 - names only
+                statement = f"delete from {self.table} where {condition}"
                 self._check_written(self._execute(connection, statement, values), len(rows))
         return deleted
 
     def _delete_all(self, connection: Connection) -> None:
-        self._execute(connection, f"delete from {self.table}")  # noqa: S608 - names only
+        self._execute(connection, f"delete from {self.table}")
 
     def _next_id(self, connection: Connection) -> str:
         return self._id_after_the_largest(connection, self.table, "id")
@@ -145,7 +145,7 @@ class SqlRows:
             f"{column} <> '' and {column} not glob '*[^0-9]*' and length(cast({column} as blob)) = length({column})"
             f" and length({column}) <= {LONGEST_NUMERIC_ID}"
         )
-        query = f"select max(cast({column} as integer)) from {table} where {is_number}"  # noqa: S608 - names only
+        query = f"select max(cast({column} as integer)) from {table} where {is_number}"
         return self._free_id(connection, query)
 
     def _free_id(self, connection: Connection, largest: str) -> str:

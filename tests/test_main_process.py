@@ -119,7 +119,7 @@ def test_an_output_that_knows_no_unicode_is_no_traceback(place: Place) -> None:
     assert "\\u65e5" in done.stdout
 
 
-@pytest.mark.parametrize(("target", "code"), [("missing.db", 1), ("C:\\missing.db", 1), ("redis://localhost/0", 1)])
+@pytest.mark.parametrize(("target", "code"), [("missing.db", 1), ("C:\\missing.db", 1), ("memcached://localhost/0", 1)])
 @pytest.mark.parametrize("how", [("--list",), ("--screenshot", "picture.png")])
 def test_a_store_that_cannot_be_opened(place: Place, target: str, code: int, how: tuple[str, ...]) -> None:
     done = place.run(*how, target)
@@ -129,7 +129,7 @@ def test_a_store_that_cannot_be_opened(place: Place, target: str, code: int, how
 
 
 def test_an_unknown_kind_of_store_is_no_traceback_in_a_window_either(place: Place) -> None:
-    done = place.run("redis://localhost/0", QT_QPA_PLATFORM="offscreen")
+    done = place.run("memcached://localhost/0", QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 1
     assert _is_one_line(done.stderr)
 

@@ -21,6 +21,10 @@ FOLDER = ROOT / "resources" / "translations"
 NOT_OF_THE_WINDOW = {
     "stores/shell.py": "the list in the terminal, which is English",
     "stores/shell_zoho.py": "the commands in the terminal, which are English",
+    "stores/shell_copy.py": "the copying in the terminal, which is English",
+    "stores/shell_open.py": "questions in the terminal, which are English",
+    "stores/mysql_store.py": "SQL; its sentences stand in server_errors.py",
+    "stores/postgresql_store.py": "SQL; its sentences stand in server_errors.py",
     "ui/arguments.py": "the command line, and what argparse says of it",
     "ui/stylesheet.py": "a style sheet",
     "ui/version.py": "names of programs and their versions",
@@ -32,7 +36,10 @@ _NAME, _SQL, _WIDE = "the program's name", "SQL", "a sample, measured for the wi
 _CODE, _TERMINAL, _OF_SQLITE = "a name in this program", "goes to the terminal", "looked for in SQLite's own words"
 # (module, text): why it is not translated
 NOT_FOR_A_PERSON = {
-    ("stores/sql.py", "{} {} ({}) values ({})"): _SQL,
+    ("stores/sql_rows.py", "{} {} ({}) values ({})"): _SQL,
+    ("stores/kinds_of_programs.py", "live:my app"): "an address",
+    ("stores/kinds_of_programs.py", "python:package.module:Factory, python:path/to/file.py:Class"): "addresses",
+    ("stores/server_socket.py", "name look-up"): "the name of a thread",
     ("stores/table_changes.py", "{} {} ({}) values ({})"): _SQL,
     ("stores/sqlite_writing.py", " and name not like 'sqlite!_%' escape '!'"): _SQL,
     ("stores/keyed_redis.py", " caused error: "): "looked for in the driver's own words",

@@ -6773,9 +6773,12 @@
         <source>{days} d {hours} h</source>
         <translation>{days} d {hours} h</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{done} of {count} tokens were deleted, then it ended: {reason}</source>
-        <translation>{done} of {count} tokens were deleted, then it ended: {reason}</translation>
+        <translation>
+            <numerusform>{done} of {count} token was deleted, then it ended: {reason}</numerusform>
+            <numerusform>{done} of {count} tokens were deleted, then it ended: {reason}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{each} cannot be written to, so nothing was recovered.</source>
