@@ -56,6 +56,7 @@ class Reader:
         self.read_only = False
         self._runs, self._now, self._check, self._was_deleted = runs, now, check, was_deleted
         self._rests_until = 0  # epoch ms
+        self._is_database = True  # what was read last
         self._tried: Hashable | None = None  # what the file was like when it was read last; None: read it again
 
     @property
@@ -71,7 +72,7 @@ class Reader:
             return None
         sentence = QCoreApplication.translate("Reading", "The file is damaged, so nothing is written to it.")
         advice = QCoreApplication.translate("Reading", "Save what can be read with sqlite3's .recover first.")
-        return StoreDamaged(sentence, advice)
+        return StoreDamaged(sentence, advice if self._is_database else "")
 
     @property
     def absence(self) -> StoreError | None:
@@ -100,6 +101,7 @@ class Reader:
         last = None if anew else self.last
         known = {entry.key: entry for entry in last.entries} if last else None
         began_at = self._now()
+        self._is_database = opened.is_database
         self._tried = None if was_just_written(opened.written_at(), began_at) else opened.fingerprint()
         is_told = not quiet or last is None
         with self._resting_after(opened, began_at), self._runs.running(began_at, is_told=is_told) as run:

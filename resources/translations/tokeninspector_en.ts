@@ -7366,8 +7366,8 @@
         <translation>Nothing in this store matches the filter.</translation>
     </message>
     <message>
-        <source>This store holds no tokens. If a program should have saved some, compare the path with its own.</source>
-        <translation>This store holds no tokens. If a program should have saved some, compare the path with its own.</translation>
+        <source>This store holds no tokens. If a program should have saved some, compare its store with this one.</source>
+        <translation>This store holds no tokens. If a program should have saved some, compare its store with this one.</translation>
     </message>
     <message>
         <source>Tokens</source>

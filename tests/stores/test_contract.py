@@ -87,7 +87,8 @@ def _kinds() -> Iterator[Any]:
     for name, maker in MEMORY.items():
         yield pytest.param((maker, False), id=name)
     for name, maker in {**FILES, **FOREIGN}.items():
-        yield pytest.param((maker, False), id=f"{name}, fresh")
+        is_long = [pytest.mark.soak] if name in FOREIGN else []
+        yield pytest.param((maker, False), id=f"{name}, fresh", marks=is_long)
         yield pytest.param((maker, True), id=f"{name}, reopened")
 
 

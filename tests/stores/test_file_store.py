@@ -44,8 +44,9 @@ FORMS: dict[str, Callable[[Path], None]] = {
 
 def _kinds() -> Iterator[Any]:
     for name, make in FORMS.items():
-        yield pytest.param((make, name == "of the SDK"), id=f"{name}")
-    yield pytest.param((_made_by_the_sdk, False), id="of the SDK, fresh")
+        is_long = [] if name in ("of the SDK", "another order") else [pytest.mark.soak]
+        yield pytest.param((make, name == "of the SDK"), id=f"{name}", marks=is_long)
+    yield pytest.param((_made_by_the_sdk, False), id="of the SDK, fresh", marks=pytest.mark.soak)
 
 
 @pytest.fixture(params=_kinds())

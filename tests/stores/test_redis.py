@@ -22,7 +22,7 @@ def server() -> Iterator[RedisServer]:
         yield started
 
 
-@pytest.fixture(params=[False, True], ids=["fresh", "reopened"])
+@pytest.fixture(params=[pytest.param(False, id="fresh"), pytest.param(True, id="reopened", marks=pytest.mark.soak)])
 def bench(request: pytest.FixtureRequest, server: RedisServer) -> Bench:
     server.client().flushall()
     return Bench(lambda: RedisStore(port=server.port), request.param)
