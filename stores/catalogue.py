@@ -72,7 +72,9 @@ def open_store(
         target = os.fspath(target)
         kind = kind_of(target)
         if table is not None and not kind.has_tables:
-            raise StoreError(tr("This store has no tables to choose from."), tr("Leave the table out."))
+            in_address = any(parameter.name == "table" for parameter in kind.parameters)
+            advice = tr("Write it into the address: ?table=NAME") if in_address else tr("Leave the table out.")
+            raise StoreError(tr("This store has no tables to choose from."), advice)
         return kind.open(target, Access(password, interpreter, chosen))
     if table is not None:
         raise StoreError(tr("A store object has no tables to choose from."), tr("Leave the table out."))

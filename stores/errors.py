@@ -84,6 +84,10 @@ class StoreUnreachable(StoreError):
     """The server or the program that keeps the store is not there, does not answer, or left in the middle."""
 
 
+class StoreEnded(StoreUnreachable):
+    """The process that was started to keep the store has ended; another one makes another store."""
+
+
 class DriverMissing(StoreError):
     """A package that this kind of store needs is not installed."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from stores.errors import StoreError
@@ -61,6 +62,12 @@ class LiveKind(StoreKind):
         return OpenStore(store, target, tr("a running program"), target=target)
 
 
+def _with_full_path(code: str) -> str:
+    """The same file, whatever folder is the current one; a module is looked for from there, as Python does."""
+    path, mark, name = code.rpartition(":")
+    return f"{os.path.abspath(os.path.expanduser(path))}:{name}" if mark and path.endswith(".py") else code
+
+
 class PythonKind(StoreKind):
     name = "python"
     title = later("Store class of your own")
@@ -90,5 +97,6 @@ class PythonKind(StoreKind):
     def open(self, target: str, access: Access) -> OpenStore:
         from stores.python_store import PythonStore
 
-        store = PythonStore(target.removeprefix("python:"), access.interpreter or None)
+        code = _with_full_path(target.removeprefix("python:"))
+        target, store = f"python:{code}", PythonStore(code, access.interpreter or None)
         return OpenStore(store, target, tr("a class of your own"), target=target, is_new=True)

@@ -114,6 +114,10 @@ class OpenStore:
             return self
         return replace(self, store=self.with_other(password), password=password)
 
+    def let_in_as(self, present: OpenStore) -> OpenStore:
+        """This store, or `present` where that is the same server, which may want another password by now."""
+        return present if self.with_other is not None and self.target == present.target else self
+
     def with_choice(
         self,
         *,

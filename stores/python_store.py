@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from weakref import finalize
 
-from stores.errors import StoreError, StoreMissing, StoreTooSlow, StoreUnreachable
+from stores.errors import StoreEnded, StoreError, StoreMissing, StoreTooSlow
 from stores.shared_calls import Attached, ProgramEnded, cards_in
 from stores.shared_methods import CALL_S, AttachedStore
 from stores.tokens.text import visible
@@ -115,10 +115,10 @@ class PythonStore(AttachedStore):
             )
         return python
 
-    def _died(self) -> StoreUnreachable:
-        return StoreUnreachable(
+    def _died(self) -> StoreEnded:
+        return StoreEnded(
             tr("The process that runs {target} has ended.").format(target=visible(self.name)),
-            tr("Open it again to make a new store."),
+            tr("What its store kept in memory is gone."),
         )
 
     def _sentence(self, what: str = "", *names: str) -> StoreError:

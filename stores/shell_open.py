@@ -9,7 +9,7 @@ from getpass import getpass
 
 from stores.calling import calling
 from stores.catalogue import kind_of, open_store
-from stores.errors import StoreError, StoreNeedsPassword
+from stores.errors import StoreError, StoreNeedsPassword, StoreUnreachable
 from stores.opened import OpenStore
 from stores.passwords import kept_password
 from stores.sqlite_limits import Limits
@@ -54,11 +54,16 @@ def _let_in(opened: OpenStore, ask: Ask | None) -> OpenStore:
 
 
 def _refusal(opened: OpenStore) -> StoreNeedsPassword | None:
-    """Why the server lets nobody in without another password; None where it does, or something else is wrong."""
+    """Why the server lets nobody in without another password; None where it does, or something else is wrong.
+
+    Raises StoreUnreachable.
+    """
     try:
         calling(opened.store.find_token_by_id, "1")
     except StoreNeedsPassword as refusal:
         return refusal
+    except StoreUnreachable:
+        raise  # else the command would wait for it once more
     except StoreError:
         return None
     return None

@@ -162,7 +162,7 @@ class Shell:
         if trouble is None:
             return rows, True
         if command.writes and isinstance(trouble, StoreDamaged):
-            raise StoreDamaged(_DAMAGED[0], _DAMAGED[1] if self.opened.is_database else "")
+            raise StoreDamaged(*_DAMAGED) if self.opened.is_database else trouble
         if command.writes or all(row.id != command.token_id for row in rows):
             raise trouble
         return rows, False

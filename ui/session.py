@@ -85,7 +85,7 @@ class Session(ReadingSession):
         """
         step = self.next_undo_step
         if isinstance(step, Rewritten):
-            self._edit([taking_back(one) for one in step.edits], step.opened, step)
+            self._edit([taking_back(one) for one in step.edits], step.opened.let_in_as(self.opened), step)
         elif step is not None:
             opened = self.opened
             work = partial(self._writer.restore, step, opened)

@@ -16,6 +16,7 @@ from stores import (
     StoreCancelled,
     StoreDamaged,
     StoreDenied,
+    StoreEnded,
     StoreError,
     StoreMissing,
     StoreNeedsPassword,
@@ -39,7 +40,12 @@ _ABSENT = (
     *(StoreMissing, StoreNotADatabase, StoreTooNew, StoreDenied, StoreNeedsRecovery),
     *(NoTokenTable, SeveralTokenTables, StoreUnreachable, DriverMissing),
 )
-_FOR_THE_PERSON = (StoreCancelled, StoreNeedsPassword, DriverMissing)  # nothing is tried again before they act
+_FOR_THE_PERSON = (
+    StoreCancelled,
+    StoreNeedsPassword,
+    DriverMissing,
+    StoreEnded,
+)  # nothing is tried again before they act
 
 
 class Reader:
@@ -68,11 +74,12 @@ class Reader:
     def damage(self) -> StoreDamaged | None:
         """Why nothing is written to the store: it was found damaged."""
         troubles = (self.error, self.last.trouble if self.last else None)
-        if not any(isinstance(trouble, StoreDamaged) for trouble in troubles):
-            return None
+        found = next((trouble for trouble in troubles if isinstance(trouble, StoreDamaged)), None)
+        if found is None or not self._is_database:
+            return found
         sentence = QCoreApplication.translate("Reading", "The file is damaged, so nothing is written to it.")
         advice = QCoreApplication.translate("Reading", "Save what can be read with sqlite3's .recover first.")
-        return StoreDamaged(sentence, advice if self._is_database else "")
+        return StoreDamaged(sentence, advice)
 
     @property
     def absence(self) -> StoreError | None:
@@ -119,12 +126,14 @@ class Reader:
 
     @contextmanager
     def _resting_after(self, opened: OpenStore, began_at: int) -> Iterator[None]:
+        """What made a reading slow that failed, or the first one, says nothing of the next."""
+        pause, is_first = opened.watch_ms or 0, self.last is None
         try:
             yield
+            if not is_first:
+                pause = max(pause, _PAUSE_PER_READING * (self._now() - began_at))
         finally:
-            ended_at = self._now()
-            pause = max(opened.watch_ms or 0, _PAUSE_PER_READING * (ended_at - began_at))
-            self._rests_until = ended_at + pause
+            self._rests_until = self._now() + pause
 
     def read_if_changed(self, opened: OpenStore) -> Reading | None:
         """Read the store, if that may give another outcome than the last time; else None. Raises StoreError."""

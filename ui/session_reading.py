@@ -208,8 +208,23 @@ class ReadingSession(QObject):
         self._choose(chosen, compares=False, anew=table is not None or columns is not None)
 
     def use_password(self, password: str) -> None:
-        """Open the store anew, with another password."""
-        self._choose(self._newest.with_password(password))
+        """Open the store anew, with another password: `failed` where that is not the right one."""
+        opened = self._newest = self._newest.with_password(password)
+        self._submit(partial(self._reader.read, opened), partial(self._took_password, opened))
+
+    def make_anew(self) -> None:
+        """Let go of what keeps the store, a process that has ended for one, and read what takes its place."""
+        opened = self.opened
+
+        def read() -> Reading:
+            opened.close()
+            return self._reader.read(opened)
+
+        self._submit(read, partial(self._took_reading, opened))
+
+    def _took_password(self, opened: OpenStore, outcome: Outcome) -> None:
+        self.opened = opened
+        self._took_reading(opened, outcome)
 
     def read_more(self) -> None:
         """Read twice as many rows as before, where the store has a limit."""

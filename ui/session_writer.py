@@ -15,7 +15,9 @@ from stores import (
     OpenStore,
     Refused,
     RefusingStore,
+    StoreError,
     StoreReadOnly,
+    StoreUnreachable,
     TokenRow,
     Wish,
     calling,
@@ -48,7 +50,7 @@ class Writer:
         """
         self._check_whole()
         tried = delete(self.store(opened), rows, self._check, exactly)
-        found = deletion(rows, tried, self._reader.read_back(opened), partial(self._look_up, opened))
+        found = deletion(rows, tried, self._read_back(opened, tried.error), partial(self._look_up, opened))
         if found.reading is None and tried.error is not None and isinstance(tried, Refused):
             raise tried.error
         return found
@@ -58,10 +60,10 @@ class Writer:
         nothing was written.
         """
         self._check_whole()
-        origin = erased.opened or opened
+        origin = (erased.opened or opened).let_in_as(opened)
         store = self.store(origin)
         in_the_way, error = restore(store, erased, self._check, _all_of(origin))
-        back = self._reader.read_back(opened)
+        back = self._read_back(opened, error)
         look_up = partial(self._look_up, opened) if origin is opened else partial(self._rows_in, origin)
         found = restoration(erased, in_the_way, error, back, look_up, shows_them=origin is opened)
         if found.reading is None and isinstance(error, NOTHING_WRITTEN) and hasattr(store, "restore_many"):
@@ -85,7 +87,9 @@ class Writer:
         done, refused = edit_many(self.store(origin), wishes, check, progress)
         if not done and len(refused) == 1:
             raise refused[0][1]
-        back = self._reader.read_back(opened)
+        errors = [*(one.error for one in done), *(error for _, error in refused)]
+        unreachable = next((error for error in errors if isinstance(error, StoreUnreachable)), None)
+        back = self._read_back(opened, unreachable)
         shows_them = origin is opened
         return edition(origin.store, done, refused, back, is_undo=is_undo, shows_them=shows_them)
 
@@ -100,6 +104,12 @@ class Writer:
         if opened.path is not None:
             calling(recover, opened.path)
         return self._reader.read_back(opened)
+
+    def _read_back(self, opened: OpenStore, error: StoreError | None) -> Back:
+        """Read the store after a write that ended with `error`; not one that did not answer just now: the person would
+        wait twice as long for the same. The next look at it tells.
+        """
+        return Back(None, error) if isinstance(error, StoreUnreachable) else self._reader.read_back(opened)
 
     def _check_whole(self) -> None:
         refusal = self._reader.damage

@@ -16,6 +16,7 @@ from stores import (
     StoreDenied,
     StoreEmpty,
     StoreEncrypted,
+    StoreEnded,
     StoreError,
     StoreLocked,
     StoreMissing,
@@ -43,6 +44,7 @@ class Remedy(str, Enum):
     READ_MORE = "read_more"
     READ_AGAIN = "read_again"
     PASSWORD = "password"
+    MAKE_ANEW = "make_anew"
 
 
 _REMEDIES: tuple[tuple[type[StoreError], Remedy], ...] = (
@@ -52,6 +54,7 @@ _REMEDIES: tuple[tuple[type[StoreError], Remedy], ...] = (
     (StoreCancelled, Remedy.READ_AGAIN),
     (StoreNeedsPassword, Remedy.PASSWORD),
     (DriverMissing, Remedy.READ_AGAIN),
+    (StoreEnded, Remedy.MAKE_ANEW),
     (StoreUnreachable, Remedy.READ_AGAIN),
 )
 
@@ -69,6 +72,7 @@ def remedy_text(remedy: Remedy | None) -> str:
         Remedy.READ_MORE: _tr("Read &more"),
         Remedy.READ_AGAIN: _tr("Read &again"),
         Remedy.PASSWORD: _tr("Enter the &password…"),
+        Remedy.MAKE_ANEW: _tr("Make a &new store"),
     }[remedy]
 
 
@@ -80,7 +84,8 @@ def advice_of(error: StoreError, *, is_open: bool = False, watch_ms: int | None 
         return _tr("Recover lets SQLite do that, after asking. Or start that program once: it does the same.")
     if is_open and isinstance(error, StoreMissing):
         return _went_away()
-    if isinstance(error, (StoreLocked, StoreUnreachable)) and watch_ms is not None:
+    is_tried_again = isinstance(error, (StoreLocked, StoreUnreachable)) and not isinstance(error, StoreEnded)
+    if is_tried_again and watch_ms is not None:
         return f"{visible(error.advice)} {_tried_again(watch_ms // 1000)}".strip()
     if isinstance(error, TooManyRows):
         return _tr("Twice as many can be read.")
@@ -112,6 +117,7 @@ def heading_of(error: StoreError) -> str:
         (StoreTooNew, _tr("A newer format")),
         (StoreLocked, _tr("Locked by another program")),
         (StoreNeedsPassword, _tr("A password is needed")),
+        (StoreEnded, _tr("The process has ended")),
         (StoreUnreachable, _tr("Not reached")),
         (DriverMissing, _tr("A package is missing")),
         (StoreDenied, _tr("No permission")),

@@ -232,6 +232,8 @@ def _raise(window: QWidget) -> None:
 def _chosen(opened: OpenStore, choice: settings.Choice | None) -> OpenStore:
     """The store, read as it is to be: as asked for, else as the person chose for this file before."""
     if opened.path is None or not opened.is_database:
+        if choice is not None and choice.table is not None and opened.target is not None:
+            open_store(opened.target, table=choice.table)  # says that it has none
         return opened
     known = settings.choice_for(opened.path)
     if choice is None or (known is not None and known.table == choice.table and choice.columns is None):

@@ -4796,10 +4796,6 @@
         <translation>Only an OAuthToken can be saved.</translation>
     </message>
     <message>
-        <source>Open it again to make a new store.</source>
-        <translation>Open it again to make a new store.</translation>
-    </message>
-    <message>
         <source>Open it as a SQLite file.</source>
         <translation>Open it as a SQLite file.</translation>
     </message>
@@ -6065,6 +6061,10 @@
         <translation>What answers in the place of the program {name} is another one.</translation>
     </message>
     <message>
+        <source>What its store kept in memory is gone.</source>
+        <translation>What its store kept in memory is gone.</translation>
+    </message>
+    <message>
         <source>What was passed stays, though the row has another value: {names}.</source>
         <translation>What was passed stays, though the row has another value: {names}.</translation>
     </message>
@@ -6079,6 +6079,10 @@
     <message>
         <source>Write a function that needs none and returns the store, and give that.</source>
         <translation>Write a function that needs none and returns the store, and give that.</translation>
+    </message>
+    <message>
+        <source>Write it into the address: ?table=NAME</source>
+        <translation>Write it into the address: ?table=NAME</translation>
     </message>
     <message>
         <source>Write one into it, in SQL.</source>
@@ -7493,6 +7497,10 @@
         <translation>Locked by another program</translation>
     </message>
     <message>
+        <source>Make a &amp;new store</source>
+        <translation>Make a &amp;new store</translation>
+    </message>
+    <message>
         <source>No permission</source>
         <translation>No permission</translation>
     </message>
@@ -7539,6 +7547,10 @@
     <message>
         <source>Several tables of tokens</source>
         <translation>Several tables of tokens</translation>
+    </message>
+    <message>
+        <source>The process has ended</source>
+        <translation>The process has ended</translation>
     </message>
     <message>
         <source>The store cannot be read</source>

@@ -108,9 +108,11 @@ def test_given_up_a_button_asks_again(server: Callable[..., Desk], kept: dict[ob
 def test_a_password_that_is_changed_later_keeps_the_rows(server: Callable[..., Desk], kept: dict[object, str]) -> None:
     opened = server(PASSWORD)
     store = opened.window.session.opened.store  # type: ignore[union-attr]
-    store._password = "changed"
+    store.account.password = "changed"
     opened.tick(12)
     assert opened.shown_ids() == ["1", "2"]
-    answer(opened, PASSWORD)
+    answer(opened, "wrong")
+    assert opened.shown_ids() == ["1", "2"]
+    answer(opened, "changed")
     assert opened.message == ""
     assert opened.shown_ids() == ["1", "2"]

@@ -10,11 +10,11 @@ from stores import (
     CustomStoreList,
     DriverMissing,
     OpenStore,
+    StoreEnded,
     StoreError,
     StoreNeedsPassword,
     StoreUnreachable,
     row_of,
-    token_of,
 )
 from tests.ui.fakes import FakeTime, ManualJobs, fill, make_row
 from ui.session import Session
@@ -22,27 +22,37 @@ from ui.session import Session
 PASSWORD = "MARKED-PASSWORD"
 
 
-class Server(CustomStoreList):
-    """A server's store: counts readings, and can be made to refuse."""
+class Account:
+    """What the server itself keeps."""
+
+    def __init__(self) -> None:
+        self.password = PASSWORD
+        self.kept = fill(CustomStoreList(), [make_row(1), make_row(2)])
+
+
+class Server:
+    """A store on a server: counts readings, and can be made to refuse."""
 
     watch_ms: int | None = 10_000
 
-    def __init__(self, password: str = PASSWORD, kept: CustomStoreList | None = None) -> None:
-        super().__init__()
+    def __init__(self, password: str = PASSWORD, account: Account | None = None) -> None:
         self.looks = self.closed = 0
         self.refusal: StoreError | None = None
-        self._password = password
-        self._kept = kept or fill(CustomStoreList(), [make_row(1), make_row(2)])
+        self.password = password
+        self.account = account or Account()
 
-    def get_tokens(self) -> list[Any]:
-        self.looks += 1
-        if self.refusal is not None:
-            raise self.refusal
-        if self._password != PASSWORD:
-            raise StoreNeedsPassword("The server wants a password.")
-        return [token_of(row_of(token)) for token in self._kept.get_tokens()]
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self.account.kept, name)
 
-    iter_tokens = get_tokens
+        def call(*values: Any) -> Any:
+            self.looks += name == "iter_tokens"
+            if self.refusal is not None:
+                raise self.refusal
+            if self.password != self.account.password:
+                raise StoreNeedsPassword("The server wants a password.")
+            return method(*values)
+
+        return call
 
     def close(self) -> None:
         self.closed += 1
@@ -50,10 +60,10 @@ class Server(CustomStoreList):
 
 def opened_with(store: Server) -> OpenStore:
     def other(password: str) -> Server:
-        return Server(password, store._kept)
+        return Server(password, store.account)
 
     name = "mysql://me@host:3306/zohooauth"
-    return OpenStore(store, name, "MySQL", target=name, password=store._password, with_other=other)
+    return OpenStore(store, name, "MySQL", target=name, password=store.password, with_other=other)
 
 
 class Bench:
@@ -156,3 +166,91 @@ def test_an_object_of_the_program_is_not_closed(qapp: object) -> None:
     session = Session(OpenStore(store, "Server", "live store"), FakeTime(), jobs=ManualJobs())  # type: ignore[arg-type]
     session.close()
     assert store.closed == 0
+
+
+def test_a_wrong_password_later_is_asked_for_again_and_leaves_no_trace(qapp: object) -> None:
+    bench = Bench(Server())
+    refused: list[StoreError] = []
+    bench.session.refused.connect(refused.append)
+    bench.read()
+    bench.session.use_password("wrong")
+    bench.jobs.drain()
+    assert [type(error) for error in bench.failures] == [StoreNeedsPassword]
+    bench.session.use_password(PASSWORD)
+    bench.jobs.drain()
+    assert refused == []
+    assert bench.session.error is None
+
+
+def test_undo_goes_in_with_the_password_of_now(qapp: object) -> None:
+    bench = Bench(Server())
+    bench.read()
+    reading = bench.session.reading
+    assert reading is not None
+    before = [entry.row for entry in reading.entries]
+    bench.session.edit(before[0], {"user_name": "renamed"})
+    bench.session.delete([reading.entries[1]])
+    bench.jobs.drain()
+    kept = bench.store.account.kept
+    assert [(token.get_id(), row_of(token).user_name) for token in kept.get_tokens()] == [("1", "renamed")]
+    bench.store.account.password = "changed"
+    bench.session.use_password("changed")
+    bench.jobs.drain()
+    bench.session.undo()
+    bench.jobs.drain()
+    bench.session.undo()
+    bench.jobs.drain()
+    assert bench.failures == []
+    assert sorted(map(row_of, kept.get_tokens())) == sorted(before)
+
+
+@pytest.mark.parametrize("is_reached", [True, False])
+def test_a_failure_that_took_long_does_not_put_off_the_next_look(qapp: object, is_reached: bool) -> None:
+    bench = Bench(Server())
+    bench.read()
+
+    def slowly() -> list[Any]:
+        bench.time.advance(8_000)
+        if not is_reached:
+            raise StoreUnreachable("It hangs.")
+        found: list[Any] = bench.store.account.kept.get_tokens()
+        return found
+
+    bench.store.iter_tokens = slowly
+    bench.read()
+    del bench.store.iter_tokens
+    assert bench.looks_in(11) == (0 if is_reached else 1)
+
+
+def test_after_a_write_that_was_not_answered_it_is_not_waited_for_twice(qapp: object) -> None:
+    bench = Bench(Server())
+    bench.read()
+    reading = bench.session.reading
+    assert reading is not None
+
+    def unanswered(*_values: object) -> None:
+        raise StoreUnreachable("No answer.")
+
+    bench.store.delete_many = unanswered
+    before = bench.store.looks
+    deletions: list[Any] = []
+    bench.session.deleted.connect(deletions.append)
+    bench.session.delete([reading.entries[0]])
+    bench.jobs.drain()
+    assert bench.store.looks == before
+    assert [(one.reading, one.error.sentence) for one in deletions] == [(None, "No answer.")]
+    assert bench.looks_in(12) == 1
+    assert bench.session.next_undo == []
+
+
+def test_a_process_that_has_ended_is_made_anew_only_when_the_person_wants_it(qapp: object) -> None:
+    bench = Bench(Server())
+    bench.read()
+    bench.store.refusal = StoreEnded("The process has ended.")
+    bench.looks_in(15)
+    assert bench.looks_in(60) == 0
+    bench.store.refusal = None
+    bench.session.make_anew()
+    bench.jobs.drain()
+    assert bench.store.closed == 1
+    assert bench.session.error is None

@@ -56,6 +56,8 @@ class Mending(QObject):
             self._session.read_more()
         elif remedy is Remedy.READ_AGAIN:
             self._session.reload()
+        elif remedy is Remedy.MAKE_ANEW:
+            self._session.make_anew()
         elif remedy is Remedy.PASSWORD:
             self.password_wanted.emit()
 
