@@ -23,6 +23,7 @@ from stores.errors import (
     NOTHING_WRITTEN,
     BadToken,
     CellTooLarge,
+    DatabaseMissing,
     DriverMissing,
     NoTokenTable,
     SeveralTokenTables,

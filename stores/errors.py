@@ -32,6 +32,10 @@ class StoreMissing(StoreError):
     """There is no such file."""
 
 
+class DatabaseMissing(StoreMissing):
+    """There is no such database on the server."""
+
+
 class StoreNotADatabase(StoreError):
     """The file is something else than a SQLite database."""
 

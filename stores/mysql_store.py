@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from stores.drivers import driver
 from stores.errors import DriverMissing
@@ -203,8 +204,26 @@ class MySQLStore(ServerStore):
 
     def _delete_all(self, connection: Link) -> None:
         statement = f"delete from {self.table} limit {_DELETED_AT_ONCE}"  # noqa: S608 - names only
+        self._calls.stays = not self._can_undo(connection)
         while connection.run(statement).rowcount == _DELETED_AT_ONCE:
             continue
+
+    def _can_undo(self, connection: Link) -> bool:
+        return connection.facts.get("has transactions") is not False
+
+    def _execute(self, connection: Link, statement: str, values: Sequence[object] = ()) -> Any:
+        """What a statement has written stays, where the table has no transactions."""
+        if self._can_undo(connection) or statement.startswith("select"):
+            return super()._execute(connection, statement, values)
+        try:
+            done = super()._execute(connection, statement, values)
+            self._calls.stays = True
+            return done
+        except Exception as error:
+            if isinstance(error, UnicodeEncodeError) or self._answered(error):
+                raise
+            connection.drop()
+        raise Said(Meaning.UNKNOWN_OUTCOME)
 
     def _next_id(self, connection: Link) -> str:
         query = f"select max(cast({_ID} as unsigned)) from {self.table} where {_IS_NUMBER}"  # noqa: S608 - names only

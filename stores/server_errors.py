@@ -7,13 +7,13 @@ from enum import Enum
 
 from stores.errors import (
     BadToken,
+    DatabaseMissing,
     NoTokenTable,
     StoreDamaged,
     StoreDenied,
     StoreError,
     StoreFull,
     StoreLocked,
-    StoreMissing,
     StoreNeedsPassword,
     StoreTooSlow,
     StoreUnreachable,
@@ -52,7 +52,7 @@ class Meaning(Enum):
     LOST = (
         StoreUnreachable,
         later("The connection to {place} was lost."),
-        later("Nothing was written. Try again."),
+        later("Try again."),
     )
     CLEAR_TEXT = (
         StoreDenied,
@@ -64,6 +64,11 @@ class Meaning(Enum):
         StoreNeedsPassword,
         later("{place} does not let this user in with this password."),
         later("Check user name and password."),
+    )
+    NO_PASSWORD = (
+        StoreNeedsPassword,
+        later("{place} does not let this user in without a password."),
+        later("Give the password, and check the user name."),
     )
     LOGIN_DENIED = (
         StoreDenied,
@@ -80,11 +85,15 @@ class Meaning(Enum):
         later("{place} is read-only: a replica, or closed for writing."),
         later("Open the server that takes writes."),
     )
-    NO_DATABASE = (StoreMissing, later("There is no such database: {place}."), later("Check its name; it is not made."))
+    NO_DATABASE = (
+        DatabaseMissing,
+        later("There is no such database: {place}."),
+        later("Check its name; it is not made."),
+    )
     NO_TABLE = (
         NoTokenTable,
         later("{place} has no table {table}."),
-        later("It is made when the first token is saved."),
+        later("A program makes it when it saves its first token, or --copy FROM TO does."),
     )
     NO_COLUMN = (
         NoTokenTable,
@@ -96,8 +105,8 @@ class Meaning(Enum):
         later("Another program is writing to the table {table} and holds its lock."),
         later("Wait for it, or end its transaction."),
     )
-    FULL = (StoreFull, later("There is no space left at {place}."), later("Free some space; nothing was changed."))
-    TOO_SLOW = (StoreTooSlow, later("The server ended it: it took too long."), later("Nothing was changed."))
+    FULL = (StoreFull, later("There is no space left at {place}."), later("Free some space."))
+    TOO_SLOW = (StoreTooSlow, later("The server ended it: it took too long."), "")
     DAMAGED = (
         StoreDamaged,
         later("The table {table} of {place} is damaged, or holds text that cannot be decoded."),
@@ -106,28 +115,28 @@ class Meaning(Enum):
     TABLE_REFUSES = (
         StoreError,
         later("The table {table} refuses this change."),
-        later("Check its keys, constraints and triggers. Nothing was changed."),
+        later("Check its keys, constraints and triggers."),
     )
     NOT_KEPT = (
         BadToken,
         later("A value of the token does not fit into its column of the table {table}:"),
-        later("it is too long, or of characters that the column cannot hold. Nothing was changed."),
+        later("it is too long, or of characters that the column cannot hold."),
     )
     NOT_UNICODE = (BadToken, later("The token holds text that cannot be written:"), later("it is not valid Unicode."))
     NUL = (BadToken, later("The token holds a NUL character,"), later("and this kind of server keeps none in text."))
     TAKEN = (
         StoreError,
         later("The table {table} takes no second row like this."),
-        later("Check its keys. Nothing was changed."),
+        later("Check its keys."),
     )
     OVERTAKEN = (
         StoreLocked,
         later("Other programs wrote to the table {table} at the same time, again and again."),
-        later("Nothing was changed. Try again."),
+        later("Try again."),
     )
     SEVERAL_ROWS = (
         StoreError,
-        later("Not exactly one row of the table {table} has this id, so nothing was changed."),
+        later("Not exactly one row of the table {table} has this id."),
         later("Mend that in SQL."),
     )
     UNKNOWN_OUTCOME = (
@@ -136,14 +145,28 @@ class Meaning(Enum):
         later("Refresh, and look."),
     )
 
-    def refusal(self, place: str, table: str, code: object = None) -> StoreError:
-        """The error to raise. `code`: the server's own number of it, which a person can look up."""
+    def refusal(self, place: str, table: str, code: object = None, *, stays: bool = False) -> StoreError:
+        """The error to raise. `code`: the server's own number of it, which a person can look up; `stays`: something
+        was written in this call before, and cannot be undone.
+        """
         kind: type[StoreError]
         kind, sentence, advice = self.value
-        said = kind(spoken(sentence).format(place=place, table=table), spoken(advice))
+        told = spoken(sentence).format(place=place, table=table)
         if self is Meaning.REFUSED and code is not None and _PLAIN_CODE.fullmatch(str(code)):
-            return kind(tr("{place} refuses to do this ({code}).").format(place=place, code=code), spoken(advice))
-        return said
+            told = tr("{place} refuses to do this ({code}).").format(place=place, code=code)
+        parts = [spoken(advice)] if advice else []
+        if stays:
+            parts.append(tr("What was written before stays."))
+            kind = StoreUnreachable if issubclass(kind, StoreUnreachable) else StoreError  # no other one would be true
+        elif self in _UNDONE:
+            parts.append(tr("Nothing was changed."))
+        return kind(told, " ".join(parts))
+
+
+_UNDONE = {
+    *(Meaning.LOST, Meaning.FULL, Meaning.TOO_SLOW, Meaning.TABLE_REFUSES, Meaning.NOT_KEPT, Meaning.TAKEN),
+    *(Meaning.OVERTAKEN, Meaning.SEVERAL_ROWS),
+}
 
 
 class Said(Exception):

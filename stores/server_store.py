@@ -105,7 +105,7 @@ class ServerStore(ServerConnections, SqlStore):
     def _inside(self, opened: Callable[[], AbstractContextManager[Connection]], work: Callable[[Connection], T]) -> T:
         until = self._calls.until = time.monotonic() + CALL_S
         for attempt in range(_TRIES):
-            self._calls.has_collided = False
+            self._calls.has_collided = self._calls.stays = False
             try:
                 return super()._inside(opened, work)
             except StoreError as error:
@@ -117,7 +117,7 @@ class ServerStore(ServerConnections, SqlStore):
 
     def iter_tokens(self) -> Iterator[OAuthToken]:
         """The tokens of `get_tokens`, one by one while they are read. Raises StoreError, also in the middle."""
-        self._calls.until = time.monotonic() + CALL_S
+        self._calls.until, self._calls.stays = time.monotonic() + CALL_S, False
         yield from super().iter_tokens()
 
     @contextmanager
@@ -239,5 +239,7 @@ class ServerStore(ServerConnections, SqlStore):
         meaning, code = self._meaning_of(error)
         if meaning is None:
             return None
+        if meaning is Meaning.NEEDS_PASSWORD and not self._password:
+            meaning = Meaning.NO_PASSWORD
         self._calls.has_collided = meaning in (Meaning.OVERTAKEN, Meaning.TAKEN)
-        return meaning.refusal(self.place, self.table_name, code)
+        return meaning.refusal(self.place, self.table_name, code, stays=self._calls.stays)

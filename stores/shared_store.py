@@ -70,7 +70,9 @@ class SharedStore(AttachedStore):
         numbers = ", ".join(str(card.pid) for card in sorted(cards, key=lambda card: card.pid))
         return StoreUnreachable(
             tr("Several programs share a store under the name {name}.").format(name=shortened(self.name)),
-            tr("Choose one of these processes: {numbers}").format(numbers=numbers),
+            tr("Choose one of these processes: {numbers}, by an address like {address}").format(
+                numbers=numbers, address=shortened(f"live:{self.name}#{min(card.pid for card in cards)}")
+            ),
         )
 
     def _nobody(self) -> StoreUnreachable:

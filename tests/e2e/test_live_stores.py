@@ -47,8 +47,8 @@ with share(make(), name="my app") as shared:
 
 
 class Place(NamedTuple):
-    """``address`` of a store; ``ids``: what it holds, read past the window, None where only the window can; ``end``: its
-    server is gone.
+    """``address`` of a store; ``ids``: what it holds, read past the window, None where only the window can; ``end``:
+    its server is gone.
     """
 
     address: str
