@@ -22,8 +22,10 @@ def main(arguments: list[str] | None = None) -> int:
     if options.version or options.kinds:
         print_facts(of_kinds=options.kinds)
         return OK
-    from stores import StoreCancelled, StoreError
+    from stores import StoreCancelled, StoreError, keep_environment_password
 
+    if arguments is None:
+        keep_environment_password()
     try:
         return without_window(options) if options.is_text else show(options)
     except (StoreCancelled, KeyboardInterrupt):  # nothing cancels in the shell but Ctrl+C
@@ -39,7 +41,7 @@ def without_window(options: argparse.Namespace) -> int:
     """Print the tokens, work on one of them, or copy them; needs no Qt."""
     from resources.sample_data import sample_store
     from resources.simulated_zoho import simulated_zoho
-    from stores import Limits, StoreCancelled, now_ms, shell, shell_copy, shell_open, shell_zoho
+    from stores import Limits, now_ms, shell, shell_copy, shell_open, shell_zoho
 
     if options.copy:
         return shell_copy.perform(options, interrupts.noticed, say)
@@ -49,12 +51,10 @@ def without_window(options: argparse.Namespace) -> int:
     target_of = sample_store(now) if options.demo else nullcontext(options.store)
     with target_of as target, interrupts.noticed() as was_interrupted:
         limits = Limits(rows=options.rows or Limits().rows, cancelled=was_interrupted)
-        with closing(shell_open.open_in_shell(target, options, limits)) as opened:
+        with closing(shell.limited(shell_open.open_in_shell(target, options, limits), limits)) as opened:
             if options.command:
                 return shell_zoho.perform(options, opened, simulated_zoho if options.demo else None, say)
             text, trouble = shell.listing(opened, now, options.json)
-        if isinstance(trouble, StoreCancelled):
-            raise trouble
         print(text, flush=True)
     return OK if trouble is None else say(str(trouble), FAILED)
 

@@ -9,6 +9,7 @@ writing, next to ``sqlite_reading.py``; ``read_only.py`` guards any store, so th
 ``zoho_work.py`` is what window and shell do with a store and Zoho, ``zoho_accounts.py`` the questions to Zoho alone.
 """
 
+from stores.addresses import holds_password
 from stores.calling import BoundToThread, calling, rows_of
 from stores.catalogue import KINDS, described_kinds, kind_of, open_store
 from stores.clock import now_ms
@@ -55,7 +56,13 @@ from stores.kinds import Parameter, StoreKind
 from stores.kinds_of_programs import sharing_names
 from stores.open_files import programs_with
 from stores.opened import OpenStore
-from stores.passwords import can_keep_passwords, forget_password, keep_password, kept_password
+from stores.passwords import (
+    can_keep_passwords,
+    forget_password,
+    keep_environment_password,
+    keep_password,
+    kept_password,
+)
 from stores.read_only import RefusingStore
 from stores.redaction import redacted
 from stores.renewal_counter import LIMIT as RENEWALS_ALLOWED
@@ -150,6 +157,7 @@ __all__ = [
     "BadToken",
     "BoundToThread",
     "CellTooLarge",
+    "DatabaseMissing",
     "Center",
     "Changes",
     "CustomStoreInMemory",
@@ -250,9 +258,11 @@ __all__ = [
     "find",
     "forget_password",
     "guessed_columns",
+    "holds_password",
     "is_renewable",
     "is_same_token",
     "iso_utc",
+    "keep_environment_password",
     "keep_password",
     "kept_password",
     "kind_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -11,6 +12,9 @@ from stores.tokens.text import shortened
 from stores.translating import tr
 
 _LONGEST_HOST = 253  # letters, as names of the DNS have
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?P<place>[^/?#]*)(?P<rest>.*)", re.DOTALL)
+_PASSWORD_OPTION = re.compile(r"[?&](?:password|passwd|pwd|pass)=[^&]", re.IGNORECASE)
+_OPTION = re.compile(r"=(?=[A-Za-z][A-Za-z0-9+.-]*://)")  # that is an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,21 @@ class Address:
 
 
 def holds_password(text: str) -> bool:
-    """Whether a text is an address with a password in it."""
-    scheme, mark, rest = text.partition("://")
-    place = rest.replace("?", "/").replace("#", "/").partition("/")[0]
-    return bool(mark and scheme and ":" in place.rpartition("@")[0])
+    """Whether a text is an address with a password in it, or in an address that is one of its options; also where it
+    is not encoded as it has to be.
+    """
+    found = _ADDRESS.match(text)
+    if found is None:
+        return False
+    place, rest = found["place"], found["rest"]
+    user, has_user, _ = place.rpartition("@")
+    after_colon = (user if has_user else re.sub(r"^\[[^\]]*\]", "", place)).partition(":")[2]
+    # without a user in its place, the address was cut at a / or ? of the password
+    is_password = bool(after_colon) if has_user else "@" in rest and bool(after_colon) and not after_colon.isdigit()
+    if is_password or _PASSWORD_OPTION.search(rest):
+        return True
+    options = unquote(rest.partition("?")[2])
+    return any(holds_password(options[start.end() :]) for start in _OPTION.finditer(options))
 
 
 def parsed(text: str, options: Collection[str]) -> Address:

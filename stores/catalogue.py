@@ -63,9 +63,9 @@ def open_store(
 
     Of a SQLite file, `table` names one of several tables, `columns` maps its columns by hand (field -> column), `unit`
     says how the expiry is read, and `limits` what reading may cost. `password`: of a server, else the one in
-    TOKEN_INSPECTOR_PASSWORD; `interpreter`: that runs a class of one's own. Nothing is read, written or connected yet;
-    the first read tells whether it can be. Raises StoreError for a target of an unknown kind, and for one whose driver
-    is not installed.
+    TOKEN_INSPECTOR_PASSWORD, which the first server alone gets; `interpreter`: that runs a class of one's own. Nothing
+    is read, written or connected yet; the first read tells whether it can be. Raises StoreError for a target of an
+    unknown kind, and for one whose driver is not installed.
     """
     chosen: dict[str, Any] = {"table": table, "columns": columns, "unit": unit, "limits": limits}
     if isinstance(target, (str, os.PathLike)):

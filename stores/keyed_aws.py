@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from stores.drivers import driver
 from stores.errors import StoreDenied, StoreError, StoreFull, StoreLocked, StoreUnreachable
-from stores.keyed_calls import Call, was_raised_in
+from stores.keyed_calls import Call, outcome_of, was_raised_in
 from stores.translating import tr
+from stores.web_addresses import address_of
 
 T = TypeVar("T")
 ANSWER_S = 4.0
@@ -54,9 +55,16 @@ class SecretsService:
     """Secrets Manager in one region; ``endpoint_url``: another service that speaks its language.
 
     The credentials come from the usual chain of boto3: environment, files, container or instance, whichever is first.
+    Raises DriverMissing; StoreError for an endpoint that is neither https nor loopback, or more than a plain URL.
     """
 
     def __init__(self, region: str | None, endpoint_url: str | None) -> None:
+        address = None if endpoint_url is None else address_of(endpoint_url)
+        if endpoint_url is not None and (address is None or not address.keeps_secrets):
+            raise StoreError(
+                tr("The endpoint cannot be used: secrets are sent by https, or to this machine itself."),
+                tr("Give a URL without user and password, like https://host:8443."),
+            )
         self._boto3 = driver("boto3", "aws")
         self._exceptions = driver("botocore.exceptions", "aws")
         self._nonsense = (NotAws, driver("botocore.parsers", "aws").ResponseParserError)
@@ -69,10 +77,11 @@ class SecretsService:
     def call(self, work: Callable[[Any, Call[T]], T]) -> T:
         """``work(client, call)``, within `CALL_S` seconds. Raises StoreError."""
         with self._lock:
+            call: Call[T] = Call(lambda call: work(self._connected(), call), CALL_S)
             try:
-                return Call(lambda call: work(self._connected(), call), CALL_S).result()
+                return call.result()
             except Exception as error:
-                refusal = self._refusal(error)
+                refusal = self._refusal(error, outcome_of(call.may_have_written))
                 if isinstance(refusal, (StoreUnreachable, StoreDenied)):
                     self.close()  # the next call looks for credentials again
         raise refusal  # out here it has no context: the driver's exception may quote a secret
@@ -98,12 +107,12 @@ class SecretsService:
             self._client = client
         return client
 
-    def _refusal(self, error: Exception) -> StoreError:
+    def _refusal(self, error: Exception, outcome: str) -> StoreError:
         if isinstance(error, StoreError):
             return error
         errors = self._exceptions
         if isinstance(error, errors.ClientError):
-            return self._refused(code_of(error), error)
+            return self._refused(code_of(error), error, outcome)
         if isinstance(error, ValueError) and self._endpoint_url and "endpoint" in str(error).lower():
             return StoreError(tr("The endpoint is no URL."), tr("It begins with https:// or http://."))
         known = (errors.BotoCoreError, driver("boto3.exceptions", "aws").Boto3Error, OSError, *self._nonsense)
@@ -119,9 +128,9 @@ class SecretsService:
             return StoreDenied(
                 tr("No AWS credentials were found."), tr("Log in with the aws command, or set AWS_ACCESS_KEY_ID.")
             )
-        return self._unreachable(error)
+        return self._unreachable(error, outcome)
 
-    def _refused(self, code: str, error: Any) -> StoreError:
+    def _refused(self, code: str, error: Any, outcome: str) -> StoreError:
         if code in _DENIED:
             return StoreDenied(
                 tr("AWS does not let this user do that."),
@@ -146,16 +155,13 @@ class SecretsService:
                 tr("A secret keeps at most about 100 values a day, an account a number of secrets."),
             )
         if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500 or code == "InternalServiceError":
-            return StoreUnreachable(
-                tr("{place} failed.").format(place=self._place), tr("If something was being written, it may have been.")
-            )
+            return StoreUnreachable(tr("{place} failed.").format(place=self._place), outcome)
         return StoreError(tr("{place} refused that.").format(place=self._place))
 
-    def _unreachable(self, error: Exception) -> StoreUnreachable:
+    def _unreachable(self, error: Exception, outcome: str) -> StoreUnreachable:
         errors = self._exceptions
         if isinstance(error, (TimeoutError, errors.ConnectTimeoutError, errors.ReadTimeoutError)):
-            sentence = tr("{place} does not answer.")
-            advice = tr("If something was being written, it may have been.")
+            sentence, advice = tr("{place} does not answer."), outcome
         elif isinstance(error, errors.SSLError):
             sentence, advice = tr("The certificate of {place} cannot be trusted."), tr("Check AWS_CA_BUNDLE.")
         elif isinstance(error, errors.EndpointConnectionError):
@@ -164,6 +170,5 @@ class SecretsService:
         elif isinstance(error, self._nonsense) or was_raised_in("botocore", error):
             sentence, advice = tr("Something else than AWS Secrets Manager answered."), tr("Check the endpoint.")
         else:
-            sentence = tr("The connection to {place} was lost.")
-            advice = tr("If something was being written, it may have been.")
+            sentence, advice = tr("The connection to {place} was lost."), outcome
         return StoreUnreachable(sentence.format(place=self._place), advice)

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from stores.translating import tr
+
 T = TypeVar("T")
 _THREAD = "store-call"
 
@@ -24,6 +26,7 @@ class Call(Generic[T]):
         self._changed = threading.Condition()
         self._is_over = False
         self._is_given_up = False
+        self.may_have_written = False
         self._outcome: T | None = None
         self._error: Exception | None = None
 
@@ -34,9 +37,10 @@ class Call(Generic[T]):
             self._ends = max(self._ends, time.monotonic() + seconds)
 
     def check(self) -> None:
-        """Before anything is written: raises GivenUp where nobody waits any more."""
+        """Before anything is written: raises GivenUp where nobody waits any more; then ``may_have_written`` is true."""
         with self._changed:
             self._check()
+            self.may_have_written = True
 
     def result(self) -> T:
         """Do the work. Raises what it raises, without a context, and TimeoutError where it was not over in time."""
@@ -63,6 +67,13 @@ class Call(Generic[T]):
         with self._changed:
             self._is_over = True
             self._changed.notify_all()
+
+
+def outcome_of(may_have_written: bool) -> str:
+    """What to say of a call that was lost."""
+    if may_have_written:
+        return tr("If something was being written, it may have been.")
+    return tr("Try again in a moment.")
 
 
 def was_raised_in(package: str, error: Exception) -> bool:

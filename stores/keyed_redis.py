@@ -20,12 +20,13 @@ from stores.errors import (
     StoreNeedsPassword,
     StoreUnreachable,
 )
-from stores.keyed_calls import Call, was_raised_in
+from stores.keyed_calls import Call, outcome_of, was_raised_in
 from stores.translating import tr
 
 T = TypeVar("T")
 ANSWER_S = 4.5  # for one answer of the server
 CALL_S = 8.5  # for one call of the store, connecting and waiting included; rows that keep coming lengthen it
+_NO_PASSWORD = {"username": None, "password": None}
 IDLE_S = 30.0  # a connection that was unused for longer is not trusted any more
 
 
@@ -61,22 +62,34 @@ class RedisServer:
             raise conflict.__context__
 
     def call(self, work: Callable[[Any, Call[T]], T]) -> T:
-        """``work(client, call)``, within `CALL_S` seconds. Raises StoreError."""
+        """``work(client, call)``, within `CALL_S` seconds. A server that knows no password is asked without ours.
+
+        Raises StoreError.
+        """
         with self._lock:
+            ends = time.monotonic() + CALL_S
             if time.monotonic() - self._last_used > IDLE_S:
                 self.close()
-            if self._client is None:
-                self._client = self._redis.Redis(**self._settings)
-            client = self._client
-            try:
-                return Call(lambda call: work(client, call), CALL_S).result()
-            except Exception as error:
-                refusal = self._refusal(error)
-                if isinstance(refusal, StoreUnreachable):
+            for leaving_out in ({}, _NO_PASSWORD):
+                if self._client is None:
+                    self._client = self._redis.Redis(**(self._settings | leaving_out))
+                call = self._call(work, ends)
+                try:
+                    return call.result()
+                except Exception as error:
+                    is_open_to_all = _knows_no_password(error)
+                    refusal = self._refusal(error, call.may_have_written)
+                finally:
+                    self._last_used = time.monotonic()
+                if isinstance(refusal, (StoreUnreachable, StoreNeedsPassword)) or is_open_to_all:
                     self.close()
-            finally:
-                self._last_used = time.monotonic()
+                if not is_open_to_all:
+                    break
         raise refusal  # out here it has no context: the driver's exception may quote a secret
+
+    def _call(self, work: Callable[[Any, Call[T]], T], ends: float) -> Call[T]:
+        client = self._client
+        return Call(lambda call: work(client, call), ends - time.monotonic())
 
     def close(self) -> None:
         """Let go of the connections; a call that was given up ends by it."""
@@ -85,7 +98,7 @@ class RedisServer:
         if client is not None:  # on a thread of its own: one that is still connecting may hold it up
             threading.Thread(target=_disconnect, args=(client,), name="store-close", daemon=True).start()
 
-    def _refusal(self, error: Exception) -> StoreError:
+    def _refusal(self, error: Exception, may_have_written: bool) -> StoreError:
         if isinstance(error, StoreError):
             return error
         if isinstance(error, UnicodeEncodeError):
@@ -95,15 +108,10 @@ class RedisServer:
         if not isinstance(error, (self._redis.RedisError, OSError)):
             raise error
         found = self._refused_login(error) or self._refused_command(error) or self._not_now(error)
-        return found or self._unreachable(error)
+        return found or self._unreachable(error, may_have_written)
 
     def _refused_login(self, error: Exception) -> StoreError | None:
         text = _text(error)
-        if "without any password" in text or "no password is set" in text:
-            return StoreDenied(
-                tr("The Redis server at {place} has no password for this user.").format(place=self._place),
-                tr("Connect without one."),
-            )
         if isinstance(error, self._redis.AuthenticationError) or text.startswith(("NOAUTH", "WRONGPASS")):
             if self._has_password:
                 sentence = tr("The Redis server at {place} does not accept this user and password.")
@@ -167,8 +175,9 @@ class RedisServer:
             )
         return None
 
-    def _unreachable(self, error: Exception) -> StoreError:
+    def _unreachable(self, error: Exception, may_have_written: bool) -> StoreError:
         chain = list(_chain(error))
+        outcome = outcome_of(may_have_written)
         if any(isinstance(one, ssl.SSLCertVerificationError) for one in chain):
             sentence = tr("The certificate of the Redis server at {place} cannot be trusted.")
             advice = tr("Name the certificate authority that signed it, and the host as the certificate has it.")
@@ -179,8 +188,7 @@ class RedisServer:
         elif any(isinstance(one, socket.gaierror) for one in chain):
             sentence, advice = tr("The host of {place} is not known."), tr("Check its name.")
         elif any(isinstance(one, (TimeoutError, self._redis.TimeoutError)) for one in chain):
-            sentence = tr("The Redis server at {place} does not answer.")
-            advice = tr("If something was being written, it may have been.")
+            sentence, advice = tr("The Redis server at {place} does not answer."), outcome
             if "ssl" in self._settings:
                 advice = tr("Perhaps it does not speak TLS.") + " " + advice
         elif isinstance(error, self._redis.InvalidResponse):
@@ -188,8 +196,7 @@ class RedisServer:
         elif any(isinstance(one, ConnectionRefusedError) for one in chain):
             sentence, advice = tr("No Redis server answers at {place}."), tr("Check that it runs, and the port.")
         else:
-            sentence = tr("The connection to the Redis server at {place} was lost.")
-            advice = tr("If something was being written, it may have been.")
+            sentence, advice = tr("The connection to the Redis server at {place} was lost."), outcome
         return StoreUnreachable(sentence.format(place=self._place), advice)
 
     def not_redis(self) -> StoreUnreachable:
@@ -201,6 +208,11 @@ class RedisServer:
 def _text(error: Exception) -> str:
     """What the server said; the driver puts the command before it where it was one of several."""
     return str(error).rpartition(" caused error: ")[2]
+
+
+def _knows_no_password(error: Exception) -> bool:
+    """Whether the server said, before it was asked anything, that no password is set in it."""
+    return any(words in _text(error) for words in ("without any password", "no password is set"))
 
 
 def _disconnect(client: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from abc import abstractmethod
 from typing import Any
 
@@ -12,9 +11,9 @@ from stores.addresses import Address, parsed
 from stores.errors import StoreError
 from stores.kinds import Access, Parameter, StoreKind, Values
 from stores.opened import OpenStore
+from stores.passwords import environment_password
 from stores.translating import later, spoken, tr
 
-PASSWORD_VARIABLE = "TOKEN_INSPECTOR_PASSWORD"
 _TLS_HINT = later("preferred: encrypted where the server can; required: encrypted, and its certificate is verified")
 _TLS = Parameter(
     "tls", later("Encryption"), "preferred", _TLS_HINT, "choice", choices=lambda: ("preferred", "required", "off")
@@ -61,7 +60,7 @@ class _AddressKind(StoreKind):
         address = self.target_of(values)
         password = access.password
         if password is None:
-            password = os.environ.get(PASSWORD_VARIABLE, "") if self.wants_password else ""
+            password = environment_password(values["host"], int(values["port"])) if self.wants_password else ""
 
         def store(password: str) -> TokenStore:
             return self._store(values, password)

@@ -74,6 +74,14 @@ class OpenStore:
         found = getattr(self.store, "watch_ms", _EVERY_SECOND)
         return found if found is None else int(found)
 
+    @property
+    def source(self) -> str | None:
+        """The very process that gave the last reading, where one does: another one may keep another store under the
+        same name. None for everything else.
+        """
+        found = getattr(self.store, "source", None)
+        return found if isinstance(found, str) else None
+
     def is_file(self, path: str) -> bool:
         """Whether this is the store of that file, by whatever name; a hard link is one too."""
         if self.path is None:

@@ -13,6 +13,7 @@ import importlib.util
 import inspect
 import json
 import os
+import signal
 import sys
 import threading
 from contextlib import suppress
@@ -39,6 +40,9 @@ def main(folder: str, kind: str, place: str, name: str) -> None:
             for file in os.listdir(folder):
                 os.unlink(os.path.join(folder, file))
             os.rmdir(folder)
+        with suppress(AttributeError, OSError):  # AttributeError: not on Windows
+            if os.getpgrp() == os.getpid():
+                os.killpg(0, signal.SIGKILL)  # what the store has started, and this process
         os._exit(0)
 
     life = os.dup(0)

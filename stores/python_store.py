@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,7 @@ _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _LOOK_S = 0.01
 _AGAIN_S = 5.0
 _LONGEST_FOLDER = 60  # characters of a path with room for the name of a socket
-_OURS_ALONE = ("TOKEN_INSPECTOR_PASSWORD",)  # of the environment
+_OURS_ALONE = ("TOKEN_INSPECTOR_PASSWORD", "TOKEN_INSPECTOR_PASSWORD_TO")  # of the environment
 _CHILD = Path(__file__).with_name("python_child.py")
 
 
@@ -71,6 +72,7 @@ class PythonStore(AttachedStore):
             try:
                 return self._child.attached(end)
             except (_Died, ProgramEnded):
+                self._child.end()  # and what it has started
                 refusal: StoreError = self._died()
             raise refusal
         if self._refusal_until is not None and time.monotonic() < self._refusal_until[1]:
@@ -228,6 +230,8 @@ def _end(process: subprocess.Popen[bytes], folder: str) -> None:
     if process.stdin is not None:
         with suppress(OSError):
             process.stdin.close()
+    with suppress(AttributeError, OSError):  # AttributeError: not on Windows
+        os.killpg(process.pid, signal.SIGKILL)  # it leads a group of its own, with all that the store has started
     process.kill()
     process.wait()
     shutil.rmtree(folder, ignore_errors=True)

@@ -211,6 +211,7 @@ class RedisStore(KeyedStore):
                 _queue(transaction, self._key(row_id), change)
             transaction.set(self._changes, "1")
             call.more_time(ANSWER_S + len(changes) / _WRITTEN_PER_S)
+            call.check()
             transaction.execute()
             return result
 

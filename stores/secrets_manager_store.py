@@ -55,7 +55,7 @@ class SecretsManagerStore(KeyedStore):
     Nothing is asked before the first call, which, as every call, ends within 10 seconds: with StoreUnreachable where
     AWS does not answer. Only a long reading, and deleting many, take longer, while AWS keeps answering. Credentials,
     and the region where it is None, come from the usual places of boto3. Raises DriverMissing; StoreError where the
-    prefix can be none.
+    prefix can be none, or the endpoint is neither https nor loopback.
     ``watch_ms`` is None: every reading costs money.
     """
 

@@ -246,6 +246,14 @@ def silent(name: str, pid: int) -> StoreUnreachable:
     )
 
 
+def gone(name: str) -> StoreUnreachable:
+    """The error of a program that was there."""
+    return StoreUnreachable(
+        tr("The program {name} has ended, or shares its store no longer.").format(name=shortened(name)),
+        tr("Start it again, and refresh."),
+    )
+
+
 def _ended(card: Card) -> ProgramEnded:
     return ProgramEnded(
         tr("The program {name} (process {pid}) has ended, or shares its store no longer.").format(

@@ -15,7 +15,7 @@ from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenSto
 from stores import errors
 from stores.calling import OwnCodeFailed
 from stores.errors import StoreChanged, StoreError, StoreLocked, StoreUnreachable
-from stores.shared_calls import Attached, Card, Lost, silent
+from stores.shared_calls import Attached, Card, Lost, gone, silent
 from stores.sharing import MORE, fields_of, set_fields
 from stores.tokens.fields import TokenRow, is_token, text_of, token_of
 from stores.tokens.matching import row_to_save
@@ -199,12 +199,7 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         """What to say of a lost connection; None where the call can be repeated."""
         self._drop()
         if lost.was_sent and not is_read:
-            return StoreUnreachable(
-                tr("The program {name} was lost while it wrote: nobody knows whether it did.").format(
-                    name=shortened(self.name)
-                ),
-                tr("Refresh to see what is stored."),
-            )
+            return self._unknown(tr("The program {name} was lost while it wrote: nobody knows whether it did."))
         return None if lost.in_time else silent(self.name, line.card.pid)
 
     def _continued(self, reading: object, end: float) -> dict[str, Any]:
@@ -244,6 +239,15 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
                 tr("The store of this program can only be called on its own thread:"),
                 tr("the program has to call poll() on what share() returned."),
             )
+        if answer["trouble"] == "closed":
+            return gone(self.name)
+        if answer["trouble"] == "interrupted":
+            if method not in _READS:
+                return self._unknown(tr("The program {name} was interrupted while it wrote: nobody knows whether it did."))
+            return StoreChanged(
+                tr("Reading the tokens of the program {name} was interrupted.").format(name=shortened(self.name)),
+                tr("Refresh to read them again."),
+            )
         if answer["trouble"] == "large":
             return StoreError(
                 tr("The program {name} holds a token too large to be told.").format(name=shortened(self.name))
@@ -252,6 +256,9 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             tr("The program {name} is busy with another call of its store.").format(name=shortened(self.name)),
             tr("Try again in a moment."),
         )
+
+    def _unknown(self, sentence: str) -> StoreUnreachable:
+        return StoreUnreachable(sentence.format(name=shortened(self.name)), tr("Refresh to see what is stored."))
 
     def _started_again(self) -> StoreChanged:
         return StoreChanged(

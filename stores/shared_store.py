@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from stores.errors import StoreError, StoreUnreachable
-from stores.shared_calls import Attached, Card, ProgramEnded, ProgramFull, cards_in
+from stores.shared_calls import Attached, Card, ProgramEnded, ProgramFull, cards_in, gone
 from stores.shared_methods import AttachedStore
 from stores.sharing import is_private
 from stores.tokens.text import shortened
@@ -77,10 +77,7 @@ class SharedStore(AttachedStore):
 
     def _nobody(self) -> StoreUnreachable:
         if self._offers is not None or self._pid is not None:  # it was there
-            return StoreUnreachable(
-                tr("The program {name} has ended, or shares its store no longer.").format(name=shortened(self.name)),
-                tr("Start it again, and refresh."),
-            )
+            return gone(self.name)
         return StoreUnreachable(
             tr("No program shares a store under the name {name}.").format(name=shortened(self.name)),
             tr("It has to be running, and to call share(store, name=…)."),

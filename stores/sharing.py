@@ -49,7 +49,7 @@ _FIELDS = (
     *("id", "user_signature", "client_id", "client_secret", "refresh_token", "access_token", "grant_token"),
     *("expires_in", "redirect_url", "api_domain"),
 )
-_BOUND, _NEEDS_POLL = {"trouble": "thread"}, {"trouble": "poll"}
+_BOUND, _NEEDS_POLL, _CUT_OFF = {"trouble": "thread"}, {"trouble": "poll"}, {"trouble": "interrupted"}
 THREAD = "sharing a token store"
 _log = logging.getLogger("token_inspector.sharing")
 _all_shared: weakref.WeakSet[Shared] = weakref.WeakSet()
@@ -200,7 +200,7 @@ class _Calls:
                 future, work = self._waiting.get(block=wait)
                 if future.set_running_or_notify_cancel():
                     done += 1
-                    answer = _NEEDS_POLL  # also where the program is interrupted in the middle of it
+                    answer = _CUT_OFF  # unless it comes to its end
                     begun = time.monotonic()
                     try:
                         answer = _attempt(work, Exception)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
+from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
 from stores.calling import readable_rows
-from stores.errors import StoreError
+from stores.errors import StoreCancelled, StoreError, TooManyRows
 from stores.exporting import derived
 from stores.opened import OpenStore
+from stores.sqlite_limits import Limits
 from stores.surroundings import look_around
 from stores.tokens.data_centers import data_center_of
 from stores.tokens.expiry import SECOND_MS, Status, countdown, iso_utc, parse_expiry, status_at
@@ -45,13 +50,53 @@ class Listing(NamedTuple):
     trouble: StoreError | None = None
 
 
+class _Limited(TokenStore):  # type: ignore[misc]  # the SDK is untyped
+    """A store that gives no more rows than `most`, then raises TooManyRows."""
+
+    def __init__(self, store: Any, most: int) -> None:
+        self._store, self._most = store, most
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def find_token(self, token: OAuthToken) -> OAuthToken | None:
+        return self._store.find_token(token)
+
+    def find_token_by_id(self, id: str) -> OAuthToken | None:  # noqa: A002 - the SDK's name
+        return self._store.find_token_by_id(id)
+
+    def save_token(self, token: OAuthToken) -> None:
+        self._store.save_token(token)
+
+    def get_tokens(self) -> list[OAuthToken]:
+        return list(self.iter_tokens())
+
+    def iter_tokens(self) -> Iterator[OAuthToken]:
+        progressive = getattr(self._store, "iter_tokens", None) or self._store.get_tokens
+        for count, token in enumerate(progressive()):
+            if count == self._most:
+                raise TooManyRows(self._most)
+            yield token
+
+    def delete_token(self, id: str) -> None:  # noqa: A002 - the SDK's name
+        self._store.delete_token(id)
+
+    def delete_tokens(self) -> None:
+        self._store.delete_tokens()
+
+
+def limited(opened: OpenStore, limits: Limits) -> OpenStore:
+    """The same store, read to at most ``limits.rows`` rows, also where it is of a kind that has no limits itself."""
+    return opened if opened.limits is not None else replace(opened, store=_Limited(opened.store, limits.rows))
+
+
 def listing(opened: OpenStore, now: int, as_objects: bool) -> Listing:
     """The tokens of an opened store and their problems at `now` (epoch ms): JSON, or a table.
 
-    Raises StoreError where not one row could be read.
+    Raises StoreError where not one row could be read; StoreCancelled where reading was cancelled.
     """
     rows, trouble = readable_rows(opened.store)
-    if trouble is not None and not rows:
+    if trouble is not None and (not rows or isinstance(trouble, StoreCancelled)):
         raise trouble
     around = look_around(opened)  # after reading: only then the store knows what its ids are
     unit = getattr(opened.store, "unit", None)

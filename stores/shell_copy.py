@@ -14,6 +14,7 @@ from stores.copying_plan import Remark
 from stores.custom_store_sqlite import CustomStoreSQLite
 from stores.errors import NoTokenTable, StoreCancelled, StoreEmpty, StoreError, StoreMissing
 from stores.opened import OpenStore
+from stores.shell import limited
 from stores.shell_open import open_in_shell
 from stores.sqlite_limits import Limits
 from stores.tokens.fields import TokenRow
@@ -33,14 +34,17 @@ def perform(
 ) -> int:
     """Copy as ``options.copy`` and ``options.merge`` say, and tell. Returns the exit code.
 
+    TOKEN_INSPECTOR_PASSWORD is sent to one server, the first that is opened: FROM's, or TO's where FROM is a file.
+    TOKEN_INSPECTOR_PASSWORD_TO is sent to TO's.
+
     `noticed(softly=True)` gives what tells whether Ctrl+C was pressed, which then ends the work between two rows; `say`
     writes a line to stderr and returns the code. Raises StoreError where a store cannot be opened, or nothing copied.
     """
     interrupted: list[WasInterrupted] = []
     limits = Limits(rows=options.rows or Limits().rows, cancelled=lambda: any(was() for was in interrupted))
-    with closing(open_in_shell(options.copy[0], options, limits)) as source:
+    with closing(limited(open_in_shell(options.copy[0], options, limits), limits)) as source:
         plain = Namespace(**{**vars(options), "table": None})  # --table is for FROM
-        with closing(open_in_shell(options.copy[1], plain, Limits(rows=sys.maxsize))) as target:
+        with closing(open_in_shell(options.copy[1], plain, Limits(rows=sys.maxsize), is_to=True)) as target:
             if source.is_same(target):
                 return say("FROM and TO are the same store", WRONG_USE)
             with noticed(softly=True) as was_interrupted:

@@ -41,7 +41,7 @@ class ZohoAccounts:
         if accounts_url is not None:
             accounts_url = accounts_url.rstrip("/")
             address = address_of(accounts_url)
-            if address is None or (address.scheme != "https" and not address.is_loopback):
+            if address is None or not address.keeps_secrets:
                 raise StoreError(
                     tr("The accounts URL cannot be used: secrets are sent by https, or to this machine itself."),
                     tr("Give the token endpoint, like https://accounts.zoho.eu/oauth/v2/token."),

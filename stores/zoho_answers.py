@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import ipaddress
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
 from stores.translating import later
+from stores.web_addresses import Address as Address
+from stores.web_addresses import address_of as address_of
 
 TOTAL_S = 7.0  # with saving what was issued into a store that is locked: ten seconds at most
-_ADDRESS = re.compile(
-    r"(?P<scheme>https?)://(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[::1\])(?P<port>:[0-9]{1,5})?"
-    r"(?P<path>(?:/[A-Za-z0-9._~-]*)*)"
-)
 Cancelled = Callable[[], bool]
 
 
@@ -62,40 +58,6 @@ class Raw:
 
 
 Send = Callable[[Question, Cancelled], Raw]
-
-
-class Address(NamedTuple):
-    """The parts of a URL without user name, query and fragment. ``host``: in lower case, without port."""
-
-    scheme: str
-    host: str
-    port: str  # ":8080", or ""
-    path: str
-
-    @property
-    def netloc(self) -> str:
-        return self.host + self.port
-
-    @property
-    def is_loopback(self) -> bool:
-        """127.0.0.0/8, ::1 or localhost."""
-        if self.host in ("localhost", "[::1]"):
-            return True
-        try:
-            return ipaddress.IPv4Address(self.host).is_loopback
-        except ValueError:
-            return False
-
-
-def address_of(url: str) -> Address | None:
-    """The parts of `url`; None where it is anything but a plain http or https URL.
-
-    Strict, so that no two libraries can read two hosts from it.
-    """
-    found = _ADDRESS.fullmatch(url)
-    if found is None:
-        return None
-    return Address(found["scheme"], found["host"].lower(), found["port"] or "", found["path"])
 
 
 class Verdict(str, Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -63,6 +64,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(name, str(place))
     (folder / "run").chmod(0o700)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_password_of_the_test_before() -> None:
+    """Whose server the password of the environment is for is decided once in a process."""
+    if "stores.passwords" in sys.modules:
+        sys.modules["stores.passwords"].forget_environment_password()
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ HELPERS = {
     *("stores.table_layout", "stores.table_columns", "stores.table_rows", "stores.table_values"),
     *("stores.table_new_rows", "stores.table_changes", "stores.table_names", "stores.clock"),
     *("stores.sqlite_one_row", "stores.table_erased", "stores.table_evidence", "stores.table_cells"),
-    *("stores.sql_editing", "stores.drivers", "stores.addresses", "stores.calling"),
+    *("stores.sql_editing", "stores.drivers", "stores.addresses", "stores.calling", "stores.web_addresses"),
     *("stores.sql_rows", "stores.server_errors", "stores.server_socket", "stores.server_link"),
     *("stores.server_connecting", "stores.server_store", "stores.mysql_codes", "stores.postgresql_codes"),
     *("stores.keyed_calls", "stores.keyed_rows", "stores.keyed_store", "stores.keyed_redis", "stores.keyed_aws"),

@@ -77,6 +77,8 @@ def test_copying_takes_no_store_by_default(tmp_path: Path, monkeypatch: pytest.M
         f"mysql://root:a@{PASSWORD}@host/db",
         f"mysql://root@host/db?password={PASSWORD}",
         f"nosuch://x:{PASSWORD}@host",
+        f"aws-secretsmanager://r/p?endpoint=https://me:{PASSWORD}@host",
+        f"aws-secretsmanager://r/p?endpoint=https%3A%2F%2Fme%3A{PASSWORD}%40host",
     ],
 )
 def test_a_password_in_an_address_is_refused_and_not_repeated(capsys: pytest.CaptureFixture[str], target: str) -> None:

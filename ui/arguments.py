@@ -12,8 +12,7 @@ DEFAULT_STORE = "zohooauth.db"
 _DESCRIPTION = "Open a token store of the Zoho CRM Python SDK, in a window or as a list; or work on one token of it."
 _COMMANDS = ("renew", "revoke", "check", "delete")
 _STORE = "a SQLite file, a tokens.csv, or an address such as mysql://…; --kinds lists them"
-_ADDRESS = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://(?P<place>[^/?#]*)(?P<rest>.*)", re.DOTALL)
-_PASSWORD_OPTION = re.compile(r"[?&](?:password|passwd|pwd|pass)=[^&]", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://")
 _HOLDS_PASSWORD = (
     "an address must not hold a password, because others can read it there: leave it out; it is asked for, or put it "
     "into TOKEN_INSPECTOR_PASSWORD"
@@ -144,16 +143,12 @@ def _wrong_with_stores(options: argparse.Namespace) -> Iterator[str]:
 
 
 def holds_password(target: str) -> bool:
-    """Whether an address has a password in it, also one that is not encoded as it has to be."""
-    found = _ADDRESS.match(target)
-    if found is None:
+    """Whether the address of a store has a password in it, also one that is not encoded as it has to be."""
+    if not _ADDRESS.match(target):
         return False
-    place, rest = found["place"], found["rest"]
-    user, has_user, _ = place.rpartition("@")
-    after_colon = (user if has_user else re.sub(r"^\[[^\]]*\]", "", place)).partition(":")[2]
-    # without a user in its place, the address was cut at a / or ? of the password
-    is_password = bool(after_colon) if has_user else "@" in rest and bool(after_colon) and not after_colon.isdigit()
-    return is_password or bool(_PASSWORD_OPTION.search(rest))
+    from stores import holds_password as has_one
+
+    return has_one(target)
 
 
 def _wrong_values(options: argparse.Namespace) -> Iterator[str]:

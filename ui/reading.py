@@ -42,7 +42,7 @@ class Reading:
     ``added``: the entries that the reading before did not have; ``unreadable``: how many tokens could not be read.
     ``changed``: rows as they were and as they are; ``removed``: rows that are gone. ``programs``: where the store is a
     file and something differs, the other programs that had it open then. All empty for the first reading.
-    ``trouble``: why these are not all tokens that there are; None where they are.
+    ``trouble``: why these are not all tokens that there are; None where they are. ``source``: see `OpenStore.source`.
     """
 
     entries: list[Entry]
@@ -58,6 +58,7 @@ class Reading:
     removed: list[TokenRow] = field(default_factory=list)
     programs: tuple[str, ...] = ()
     trouble: StoreError | None = None
+    source: str | None = None
 
     @property
     def may_be_outdated(self) -> bool:
@@ -171,6 +172,7 @@ def read(
         removed,
         tuple(programs_with(opened.path)) if opened.path and differs else (),
         trouble,
+        opened.source,
     )
 
 

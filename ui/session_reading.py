@@ -27,6 +27,7 @@ class ReadingSession(QObject):
     loaded = Signal(object)  # Reading
     failed = Signal(object)  # StoreError: the store could not be read; the last reading still stands
     refused = Signal(object)  # StoreError: nothing was written
+    restarted = Signal()  # after `loaded`: another process gives the tokens now
     replaced = Signal()  # after `loaded`: another file stands at the store's path
     saved_again = Signal(object)  # list of TokenRow that were deleted here and are back
     # rows of which nobody knew, after a deletion or an undo: lists of those that are gone, and those that are there
@@ -188,6 +189,8 @@ class ReadingSession(QObject):
         known = before.fingerprint if before is not None else None
         if self.opened.was_replaced(known, reading.fingerprint, was_missing=was_missing):
             self.replaced.emit()
+        if before is not None and None not in (before.source, reading.source) and before.source != reading.source:
+            self.restarted.emit()
 
     # reading it otherwise
 
@@ -212,12 +215,15 @@ class ReadingSession(QObject):
         opened = self._newest = self._newest.with_password(password)
         self._submit(partial(self._reader.read, opened), partial(self._took_password, opened))
 
-    def make_anew(self) -> None:
-        """Let go of what keeps the store, a process that has ended for one, and read what takes its place."""
-        opened = self.opened
+    def make_anew(self, wanted: OpenStore | None = None) -> None:
+        """Let go of what keeps the store, a process that has ended for one, and read what takes its place; `wanted`:
+        the same store, to be kept otherwise from now on.
+        """
+        before = self.opened
+        opened = self.opened = self._newest = wanted or before
 
         def read() -> Reading:
-            opened.close()
+            before.close()
             return self._reader.read(opened)
 
         self._submit(read, partial(self._took_reading, opened))

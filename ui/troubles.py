@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from stores import (
+    DatabaseMissing,
     DriverMissing,
     NoTokenTable,
     SeveralTokenTables,
@@ -109,6 +110,7 @@ def _went_away() -> str:
 def heading_of(error: StoreError) -> str:
     """A few words that name the trouble; the error's own sentence goes below. The first that fits stands first."""
     headings: tuple[tuple[type[StoreError], str], ...] = (
+        (DatabaseMissing, _tr("No such database")),
         (StoreMissing, _tr("No such file")),
         (StoreEmpty, _tr("An empty file")),
         (StoreNotAFile, _tr("Not a file")),

@@ -132,11 +132,15 @@ class Windows:
             asking = self._open[-1]  # a start page, which went with the first of several files
         asked = wanted if isinstance(wanted, Asked) else Asked(wanted)
         try:
-            if kind_of(asked.target).runs_code and not asked.may_run:
-                ask_to_run(asked, asking, lambda asked: self.open_beside(asking, asked))
+            opened = _described(asked)
+            shown = self._raised(lambda other: other.is_same(opened))
+            if shown is not None and not (opened.is_new and asked.may_run):
                 return
-            opened = _opened(asked)
-            if not self._raise_first(lambda other: other.is_same(opened)):
+            if opened.is_new and not asked.may_run:
+                ask_to_run(asked, asking, lambda asked: self.open_beside(asking, asked))
+            elif shown is not None and shown.session is not None:  # its code is to run again
+                shown.session.make_anew(_opened(asked))
+            else:
                 self._show_beside(asking, self.open(asked))
         except StoreError as error:
             asking.message_bar.show_message("error", visible(error.sentence), visible(error.advice))
@@ -149,17 +153,17 @@ class Windows:
             layout = opened.layout if opened.path == present.path else None
             return layout is not None and layout.table == choice.table and choice.columns is None
 
-        if not self._raise_first(shows_it):
+        if self._raised(shows_it) is None:
             opened = self.open(present.path, choice=choice, read_only=asking.session.read_only)
             self._show_beside(asking, opened)
 
-    def _raise_first(self, is_wanted: Callable[[OpenStore], bool]) -> bool:
-        """Bring the first window to the front whose store is wanted. Returns whether there is one."""
+    def _raised(self, is_wanted: Callable[[OpenStore], bool]) -> MainWindow | None:
+        """The first window whose store is wanted, which comes to the front; None where there is none."""
         for window in self._open:
             if window.session is not None and is_wanted(window.session.opened):
                 _raise(window)
-                return True
-        return False
+                return window
+        return None
 
     def _show_beside(self, asking: MainWindow, window: MainWindow) -> None:
         """Show it as large as the window that asks, a little aside of it; a start page gives it its place."""
@@ -214,11 +218,15 @@ def _opened(asked: Asked) -> OpenStore:
             sentence.format(target=visible(asked.target)),
             QCoreApplication.translate("Windows", "On the command line --yes says so. A program gives an object."),
         )
-    interpreter = asked.interpreter
-    if interpreter is None:
-        interpreter = settings.interpreter_for(asked.target)
-    else:
-        settings.remember_interpreter(asked.target, interpreter)
+    opened = _described(asked)
+    if opened.is_new and opened.target is not None and asked.interpreter is not None:
+        settings.remember_interpreter(opened.target, asked.interpreter)
+    return opened
+
+
+def _described(asked: Asked) -> OpenStore:
+    """The same, whoever has said what: nothing is run before the first reading. Raises StoreError."""
+    interpreter = settings.interpreter_for(asked.target) if asked.interpreter is None else asked.interpreter
     return open_store(asked.target, password=asked.password, interpreter=interpreter or None)
 
 

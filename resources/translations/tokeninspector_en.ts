@@ -480,8 +480,8 @@
         <translation>Copy the activity as text</translation>
     </message>
     <message>
-        <source>Newest first. A program that has the file open may have done it, or one that has closed it again.</source>
-        <translation>Newest first. A program that has the file open may have done it, or one that has closed it again.</translation>
+        <source>Newest first. A program that has it open may have done it, or one that has closed it again.</source>
+        <translation>Newest first. A program that has it open may have done it, or one that has closed it again.</translation>
     </message>
     <message>
         <source>Nothing has happened since the window opened.</source>
@@ -2329,6 +2329,17 @@
     </message>
 </context>
 <context>
+    <name>LettingIn</name>
+    <message>
+        <source>The server does not accept the password that the keyring holds.</source>
+        <translation>The server does not accept the password that the keyring holds.</translation>
+    </message>
+    <message>
+        <source>The server does not accept this password.</source>
+        <translation>The server does not accept this password.</translation>
+    </message>
+</context>
+<context>
     <name>LongWork</name>
     <message>
         <source>It was stopped.</source>
@@ -2439,6 +2450,10 @@
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Changing the store…</source>
+        <translation>Changing the store…</translation>
     </message>
     <message>
         <source>End the reading: what was read until then is shown</source>
@@ -3696,6 +3711,10 @@
         <translation>A program finds it by its user name or its id.</translation>
     </message>
     <message>
+        <source>A program makes it when it saves its first token, or --copy FROM TO does.</source>
+        <translation>A program makes it when it saves its first token, or --copy FROM TO does.</translation>
+    </message>
+    <message>
         <source>A program makes its table when it first saves a token.</source>
         <translation>A program makes its table when it first saves a token.</translation>
     </message>
@@ -3976,12 +3995,12 @@
         <translation>Check its key in KMS.</translation>
     </message>
     <message>
-        <source>Check its keys, constraints and triggers. Nothing was changed.</source>
-        <translation>Check its keys, constraints and triggers. Nothing was changed.</translation>
+        <source>Check its keys, constraints and triggers.</source>
+        <translation>Check its keys, constraints and triggers.</translation>
     </message>
     <message>
-        <source>Check its keys. Nothing was changed.</source>
-        <translation>Check its keys. Nothing was changed.</translation>
+        <source>Check its keys.</source>
+        <translation>Check its keys.</translation>
     </message>
     <message>
         <source>Check its name.</source>
@@ -4128,8 +4147,8 @@
         <translation>Choose one of them (without a window: --table NAME).</translation>
     </message>
     <message>
-        <source>Choose one of these processes: {numbers}</source>
-        <translation>Choose one of these processes: {numbers}</translation>
+        <source>Choose one of these processes: {numbers}, by an address like {address}</source>
+        <translation>Choose one of these processes: {numbers}, by an address like {address}</translation>
     </message>
     <message>
         <source>Choose the interpreter that your program runs with.</source>
@@ -4162,10 +4181,6 @@
     <message>
         <source>Connect without encryption.</source>
         <translation>Connect without encryption.</translation>
-    </message>
-    <message>
-        <source>Connect without one.</source>
-        <translation>Connect without one.</translation>
     </message>
     <message>
         <source>Convert it with the sqlite program of old.</source>
@@ -4236,8 +4251,16 @@
         <translation>File</translation>
     </message>
     <message>
+        <source>Free some space.</source>
+        <translation>Free some space.</translation>
+    </message>
+    <message>
         <source>Free some space; nothing was changed.</source>
         <translation>Free some space; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Give a URL without user and password, like https://host:8443.</source>
+        <translation>Give a URL without user and password, like https://host:8443.</translation>
     </message>
     <message>
         <source>Give an object of it.</source>
@@ -4274,6 +4297,10 @@
     <message>
         <source>Give it an id, in SQL.</source>
         <translation>Give it an id, in SQL.</translation>
+    </message>
+    <message>
+        <source>Give the password, and check the user name.</source>
+        <translation>Give the password, and check the user name.</translation>
     </message>
     <message>
         <source>Give the token endpoint, like https://accounts.zoho.eu/oauth/v2/token.</source>
@@ -4382,10 +4409,6 @@
     <message>
         <source>It is made of letters, digits and underscores.</source>
         <translation>It is made of letters, digits and underscores.</translation>
-    </message>
-    <message>
-        <source>It is made when the first token is saved.</source>
-        <translation>It is made when the first token is saved.</translation>
     </message>
     <message>
         <source>It is no token.</source>
@@ -4704,8 +4727,8 @@
         <translation>None found.</translation>
     </message>
     <message>
-        <source>Not exactly one row of the table {table} has this id, so nothing was changed.</source>
-        <translation>Not exactly one row of the table {table} has this id, so nothing was changed.</translation>
+        <source>Not exactly one row of the table {table} has this id.</source>
+        <translation>Not exactly one row of the table {table} has this id.</translation>
     </message>
     <message>
         <source>Nothing came for {seconds}, so the work was ended.</source>
@@ -4736,10 +4759,6 @@
         <translation>Nothing was changed. Look at the triggers of the table.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Try again.</source>
-        <translation>Nothing was changed. Try again.</translation>
-    </message>
-    <message>
         <source>Nothing was changed. Work as its owner.</source>
         <translation>Nothing was changed. Work as its owner.</translation>
     </message>
@@ -4766,10 +4785,6 @@
     <message>
         <source>Nothing was written. Choose another name.</source>
         <translation>Nothing was written. Choose another name.</translation>
-    </message>
-    <message>
-        <source>Nothing was written. Try again.</source>
-        <translation>Nothing was written. Try again.</translation>
     </message>
     <message>
         <source>OAuthToken refuses a grant token without client id and client secret, with an SDKException.</source>
@@ -5180,10 +5195,6 @@
         <translation>The Redis server at {place} has no database {number}.</translation>
     </message>
     <message>
-        <source>The Redis server at {place} has no password for this user.</source>
-        <translation>The Redis server at {place} has no password for this user.</translation>
-    </message>
-    <message>
         <source>The Redis server at {place} refused that.</source>
         <translation>The Redis server at {place} refused that.</translation>
     </message>
@@ -5298,6 +5309,10 @@
     <message>
         <source>The disk of {path} is read-only.</source>
         <translation>The disk of {path} is read-only.</translation>
+    </message>
+    <message>
+        <source>The endpoint cannot be used: secrets are sent by https, or to this machine itself.</source>
+        <translation>The endpoint cannot be used: secrets are sent by https, or to this machine itself.</translation>
     </message>
     <message>
         <source>The endpoint is no URL.</source>
@@ -5426,6 +5441,10 @@
     <message>
         <source>The program {name} is busy with another call of its store.</source>
         <translation>The program {name} is busy with another call of its store.</translation>
+    </message>
+    <message>
+        <source>The program {name} was interrupted while it wrote: nobody knows whether it did.</source>
+        <translation>The program {name} was interrupted while it wrote: nobody knows whether it did.</translation>
     </message>
     <message>
         <source>The program {name} was lost while it wrote: nobody knows whether it did.</source>
@@ -6001,6 +6020,10 @@
         <translation>Try again once it leaves the file alone.</translation>
     </message>
     <message>
+        <source>Try again.</source>
+        <translation>Try again.</translation>
+    </message>
+    <message>
         <source>Try again. Rows that share an id are never changed.</source>
         <translation>Try again. Rows that share an id are never changed.</translation>
     </message>
@@ -6067,6 +6090,10 @@
     <message>
         <source>What was passed stays, though the row has another value: {names}.</source>
         <translation>What was passed stays, though the row has another value: {names}.</translation>
+    </message>
+    <message>
+        <source>What was written before stays.</source>
+        <translation>What was written before stays.</translation>
     </message>
     <message>
         <source>With both, it is this row.</source>
@@ -6389,8 +6416,8 @@
         <translation>it is not valid in the encoding of the file.</translation>
     </message>
     <message>
-        <source>it is too long, or of characters that the column cannot hold. Nothing was changed.</source>
-        <translation>it is too long, or of characters that the column cannot hold. Nothing was changed.</translation>
+        <source>it is too long, or of characters that the column cannot hold.</source>
+        <translation>it is too long, or of characters that the column cannot hold.</translation>
     </message>
     <message>
         <source>its folder is read-only for this user</source>
@@ -7138,6 +7165,10 @@
         <translation>{place} does not let this user in with this password.</translation>
     </message>
     <message>
+        <source>{place} does not let this user in without a password.</source>
+        <translation>{place} does not let this user in without a password.</translation>
+    </message>
+    <message>
         <source>{place} failed.</source>
         <translation>{place} failed.</translation>
     </message>
@@ -7312,6 +7343,10 @@
         <translation>Its tokens are shown now.</translation>
     </message>
     <message>
+        <source>Its tokens are shown now; it may be another store.</source>
+        <translation>Its tokens are shown now; it may be another store.</translation>
+    </message>
+    <message>
         <source>Nothing was changed.</source>
         <translation>Nothing was changed.</translation>
     </message>
@@ -7328,8 +7363,16 @@
         <translation>This is a new store, made just now by your class, and it holds no tokens.</translation>
     </message>
     <message>
+        <source>This is another process than before, under the same name.</source>
+        <translation>This is another process than before, under the same name.</translation>
+    </message>
+    <message>
         <source>To see what a running program holds, let it call share(store), and open it as a program.</source>
         <translation>To see what a running program holds, let it call share(store), and open it as a program.</translation>
+    </message>
+    <message>
+        <source>Undo would write to that one.</source>
+        <translation>Undo would write to that one.</translation>
     </message>
     <message>
         <source>What was read until then is shown.</source>

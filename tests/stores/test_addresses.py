@@ -34,6 +34,9 @@ def test_there_and_back(host: str, port: int | None, user: str, path: str, optio
         f"mysql://me:{MARK}%40more@host:3306/db?table=t",
         f"redis://me:{MARK}@[::1]:6379",
         f"postgresql://a@b:{MARK}@host",
+        f"aws-secretsmanager://region/prefix?endpoint=https://me:{MARK}@host/",
+        f"aws-secretsmanager://region/prefix?endpoint=https%3A%2F%2Fme%3A{MARK}%40host",
+        f"aws-secretsmanager://region/prefix?x=y&endpoint=https://me:p/&{MARK}@host",
     ],
 )
 def test_a_password_in_it_is_refused_and_not_repeated(text: str) -> None:
@@ -45,7 +48,14 @@ def test_a_password_in_it_is_refused_and_not_repeated(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["mysql://host:3306/db", "mysql://me@host:3306", "live:my app", "C:\\a@b.db", "mysql://[::1]:3306/a:b@c"]
+    "text",
+    [
+        "mysql://host:3306/db",
+        "mysql://me@host:3306",
+        "live:my app",
+        "C:\\a@b.db",
+        "aws-secretsmanager://region/a@b?endpoint=http://[::1]:1",
+    ],
 )
 def test_a_port_is_no_password(text: str) -> None:
     assert not holds_password(text)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import socket
 from urllib.parse import quote
 
 import pytest
 
 import main
-from stores import TokenRow
+from stores import TokenRow, open_store
+from stores.tokens.fields import token_of
+from tests.key_faults import listening
 from tests.key_servers import AWS_ENVIRONMENT, REGION, MotoServer, RedisServer
 from tests.servers import Server, mariadb, postgresql
 from tests.stores.hostile_stores import alike
@@ -61,6 +67,31 @@ def test_there_merged_and_back(
     assert alike(rows_in(tmp_path / "back.db")) == alike(wanted)
     out, err = capsys.readouterr()
     assert not any(value in out + err for value in secrets_of(ROWS))
+
+
+@pytest.mark.xdist_group("mariadb")
+def test_the_password_of_from_never_goes_to_the_server_of_to(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said: list[bytes] = []
+
+    def talk(connection: socket) -> None:
+        while part := connection.recv(65536):
+            said.append(part)
+            connection.sendall(b"-NOAUTH Authentication required.\r\n")
+
+    with _address("mariadb", monkeypatch) as address, listening(talk) as port:
+        open_store(address).store.save_token(token_of(ROWS[0]))
+        password = os.environ["TOKEN_INSPECTOR_PASSWORD"]
+        monkeypatch.setattr(sys, "stdin", io.StringIO())
+        assert main.main(["--copy", address, f"redis://127.0.0.1:{port}/0"]) == 1
+        assert "TOKEN_INSPECTOR_PASSWORD_TO" in capsys.readouterr().err
+        assert said
+        assert b"AUTH" not in b"".join(said)
+        monkeypatch.setenv("TOKEN_INSPECTOR_PASSWORD_TO", "of-the-other")
+        assert main.main(["--copy", address, f"redis://127.0.0.1:{port}/0"]) == 1
+        assert b"of-the-other" in b"".join(said)
+        assert password.encode() not in b"".join(said)
 
 
 def _merged() -> TokenRow:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from stores import KINDS, DriverMissing, StoreError, StoreKind, kind_of, open_store
+from stores import KINDS, DriverMissing, StoreError, StoreKind, keep_environment_password, kind_of, open_store
 from stores.kinds import Parameter
+from stores.passwords import environment_password_to
 from tests.stores.tools import MARK
 
 EXAMPLES = {
@@ -78,6 +81,36 @@ def test_the_password_comes_from_the_environment_unless_it_is_given(monkeypatch:
     assert open_store(EXAMPLES["mysql"], password="typed").password == "typed"
     monkeypatch.delenv("TOKEN_INSPECTOR_PASSWORD")
     assert open_store(EXAMPLES["mysql"]).password == ""
+
+
+def test_the_password_of_the_environment_goes_to_the_first_server_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOKEN_INSPECTOR_PASSWORD", MARK)
+    assert open_store("redis://one.example/0", password="its own").password == "its own"
+    assert open_store("aws-secretsmanager://eu-central-1/zoho").password == ""
+    assert open_store("mysql://me@two.example/zoho").password == MARK
+    monkeypatch.delenv("TOKEN_INSPECTOR_PASSWORD")
+    monkeypatch.setenv("TOKEN_INSPECTOR_PASSWORD", MARK)
+    others = ("redis://one.example/0", "mysql://me@two.example:3307/zoho", "postgresql://two.example/zoho")
+    assert [open_store(one).password for one in others] == ["", "", ""]
+    assert open_store("mysql://you@TWO.example:3306/other?table=t").password == MARK
+
+
+def test_the_passwords_of_the_environment_are_taken_out_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("TOKEN_INSPECTOR_PASSWORD", "TOKEN_INSPECTOR_PASSWORD_TO")
+    for name in names:
+        monkeypatch.setenv(name, MARK + name)
+    keep_environment_password()
+    assert not set(names) & set(os.environ)
+    assert open_store(EXAMPLES["mysql"]).password == MARK + names[0]
+    assert environment_password_to() == MARK + names[1]
+
+
+def test_threads_do_not_share_the_password_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOKEN_INSPECTOR_PASSWORD", MARK)
+    addresses = [f"redis://host{number}.example/0" for number in range(40)]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda address: open_store(address).password, addresses))
+    assert sorted(found) == [*[""] * 39, MARK]
 
 
 @pytest.mark.parametrize(

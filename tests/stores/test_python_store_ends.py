@@ -123,6 +123,44 @@ time.sleep(1000)
     wait_until(lambda: not _is_alive(int(pid)))
 
 
+STARTS_ANOTHER = """
+import subprocess
+from pathlib import Path
+Path(__file__).with_suffix(".pid").write_text(str(subprocess.Popen(["sleep", "1077"]).pid))
+"""
+
+
+@pytest.mark.parametrize("end", ["close", "exit"])
+def test_what_the_store_has_started_ends_with_it(made: Made, tmp_path: Path, end: str) -> None:
+    leave = "\nimport os\nclass Store(Memory):\n    def delete_tokens(self): os._exit(1)"
+    store = made(STARTS_ANOTHER + leave)
+    store.get_tokens()
+    started = int((tmp_path / "own_store.pid").read_text("utf-8"))
+    assert _is_alive(started)
+    if end == "close":
+        store.close()
+    else:
+        error_of(store.delete_tokens)
+        assert "has ended" in sentence(store)
+    wait_until(lambda: not _is_alive(started))
+
+
+def test_what_the_store_has_started_ends_when_the_inspector_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(textwrap.dedent(STORE) + STARTS_ANOTHER, "utf-8")
+    code = (
+        "import sys, time; from stores.python_store import PythonStore\n"
+        "store = PythonStore(sys.argv[1]); store.get_tokens(); print(flush=True); time.sleep(1000)"
+    )
+    command = [sys.executable, "-c", code, f"{tmp_path}/own.py:Memory"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as inspector:
+        assert inspector.stdout is not None
+        inspector.stdout.readline()
+        started = int((tmp_path / "own.pid").read_text("utf-8"))
+        assert _is_alive(started)
+        inspector.send_signal(signal.SIGKILL)
+    wait_until(lambda: not _is_alive(started))
+
+
 def _is_alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
@@ -132,10 +170,11 @@ def _is_alive(pid: int) -> bool:
 
 def test_the_child_has_no_terminal_and_not_our_password(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOKEN_INSPECTOR_PASSWORD", MARK)
+    monkeypatch.setenv("TOKEN_INSPECTOR_PASSWORD_TO", MARK)
     store = made(
         """
         import os
-        assert "TOKEN_INSPECTOR_PASSWORD" not in os.environ
+        assert not [name for name in os.environ if name.startswith("TOKEN_INSPECTOR_PASSWORD")]
         assert os.getsid(0) == os.getpid()
         """,
         "Memory",

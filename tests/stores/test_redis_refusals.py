@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import threading
 import time
@@ -22,6 +24,7 @@ from stores.errors import (
 from stores.redis_store import RedisStore
 from tests.key_faults import Talk, answering, dripping, hanging_up, listening, silent
 from tests.key_servers import RedisServer, free_port
+from tests.stores.sharing_programs import wait_until
 from tests.stores.tools import MARK, error_of, full, ids_in, texts_of
 
 pytestmark = pytest.mark.xdist_group("redis")
@@ -76,10 +79,41 @@ def test_no_entry(server: RedisServer, user: str | None, password: str | None, w
     assert words in first.sentence
 
 
-def test_a_password_that_nobody_asked_for() -> None:
+@pytest.mark.parametrize("user", [None, "default"])
+def test_a_password_that_nobody_asked_for_is_left_out(user: str | None) -> None:
     with RedisServer() as other:
-        refused = refusals_of(RedisStore(port=other.port, password=PASSWORD))
-        assert [type(one) for one in refused] == [StoreDenied] * 2
+        store = RedisStore(port=other.port, user_name=user, password=PASSWORD)
+        assert store.get_tokens() == []
+        store.save_token(full())
+        with other.client() as client:
+            client.client_kill_filter(_type="normal", skipme=True)
+        assert ids_in(store) == ["1"]
+        with other.client() as client:
+            client.config_set("requirepass", PASSWORD)
+            client.client_kill_filter(_type="normal", skipme=True)
+        wait_until(lambda: error_of(store.get_tokens) is None)
+        store.close()
+
+
+def test_only_where_something_may_have_been_written_is_that_said(
+    server: RedisServer, client: Any, store: RedisStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save_token(full())
+    monkeypatch.setattr(keyed_redis, "CALL_S", 0.5)
+    monkeypatch.setattr("stores.redis_store.ANSWER_S", 0.5)
+    client.execute_command("CLIENT", "PAUSE", 60_000, "WRITE")
+    refused = error_of(lambda: store.save_token(full(access_token="1000.new")))
+    client.execute_command("CLIENT", "UNPAUSE")
+    assert type(refused) is StoreUnreachable
+    assert "it may have been" in refused.advice
+    os.kill(server.pid, signal.SIGSTOP)
+    try:
+        for work in (store.get_tokens, lambda: store.save_token(full())):  # a write begins by looking
+            refused = error_of(work)
+            assert type(refused) is StoreUnreachable
+            assert "it may have been" not in refused.advice
+    finally:
+        os.kill(server.pid, signal.SIGCONT)
 
 
 def test_entry(store: RedisStore) -> None:

@@ -111,9 +111,39 @@ def test_no_endpoint() -> None:
     assert "cannot be reached" in refused.sentence
 
 
-@pytest.mark.parametrize("endpoint", ["no url", "127.0.0.1:1", "ftp://x", "http://"])
-def test_an_endpoint_that_is_none(endpoint: str) -> None:
-    assert isinstance(error_of(SecretsManagerStore(REGION, endpoint_url=endpoint).get_tokens), StoreError)
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        *("no url", "127.0.0.1:1", "ftp://x", "http://", f"http://{MARK}.example:4566", f"http://10.0.0.1/{MARK}"),
+        *(f"https://me:{MARK}@127.0.0.1:1", f"https://{MARK}@host", f"https://host/?key={MARK}", f"https://h/#{MARK}"),
+    ],
+)
+def test_an_endpoint_that_would_give_secrets_away(endpoint: str) -> None:
+    refused = error_of(lambda: SecretsManagerStore(REGION, endpoint_url=endpoint))
+    assert isinstance(refused, StoreError)
+    assert "https, or to this machine" in refused.sentence
+    assert MARK not in texts_of(refused)
+
+
+@pytest.mark.parametrize("endpoint", ["https://vpce.example:8443/", "http://localhost:4566", "http://[::1]:1"])
+def test_endpoints_that_keep_them(endpoint: str) -> None:
+    SecretsManagerStore(REGION, endpoint_url=endpoint)
+
+
+def test_only_where_something_may_have_been_written_is_that_said() -> None:
+    with FaultyAws() as aws:
+        store = SecretsManagerStore(REGION, endpoint_url=aws.url)
+        aws.errors["*"] = ("SomethingNew", 503)
+        saved = full(id="1")
+        for work in (store.get_tokens, lambda: store.save_token(saved)):
+            refused = error_of(work)
+            assert type(refused) is StoreUnreachable
+            assert "it may have been" not in refused.advice
+        aws.errors["GetSecretValue"] = ("ResourceNotFoundException", 400)
+        refused = error_of(lambda: store.save_token(saved))
+        assert type(refused) is StoreUnreachable
+        assert "it may have been" in refused.advice
+        store.close()
 
 
 @pytest.mark.parametrize("region", ["no such region", "nowhere-1", "../x", "a" * 300])

@@ -13,12 +13,12 @@ import pytest
 from stores import server_connecting, server_link, server_store
 from stores.errors import (
     NOTHING_WRITTEN,
+    DatabaseMissing,
     DriverMissing,
     NoTokenTable,
     StoreDenied,
     StoreError,
     StoreLocked,
-    StoreMissing,
     StoreNeedsPassword,
     StoreUnreachable,
 )
@@ -117,8 +117,10 @@ def test_a_name_that_is_looked_up_for_ever(engine: str, quick: None, monkeypatch
 @both
 def test_passwords(engine: str) -> None:
     here = place(engine)
-    for wrong in ("", "wrong", "ŵrong"):
-        assert isinstance(refused(here.store(password=wrong).get_tokens), StoreNeedsPassword)
+    for wrong, words in (("", "without a password"), ("wrong", "with this password"), ("ŵrong", "with this password")):
+        refusal = refused(here.store(password=wrong).get_tokens)
+        assert isinstance(refusal, StoreNeedsPassword)
+        assert words in refusal.sentence
     refusal = refused(here.store(user_name="nobody-known").get_tokens)
     assert isinstance(refusal, StoreDenied)
     assert "nobody-known" not in repr(here.store()) + str(refusal)
@@ -137,8 +139,8 @@ def test_missing_things(engine: str) -> None:
     )
     assert here.execute(tables, here.database) == [], "looking made a table"
     elsewhere = here.store(database_name="no_such_database")
-    assert isinstance(refused(elsewhere.get_tokens), StoreMissing)
-    assert isinstance(refused(lambda: elsewhere.save_token(full())), StoreMissing)
+    assert type(refused(elsewhere.get_tokens)) is DatabaseMissing
+    assert type(refused(lambda: elsewhere.save_token(full()))) is DatabaseMissing
     store.save_token(full())
     assert ids_in(store) == ["1"]
     here.empty()

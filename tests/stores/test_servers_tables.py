@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from stores.errors import StoreError
 from tests.stores.server_bench import place
 from tests.stores.test_servers_refusing import both, refused
 from tests.stores.tools import ALICE, BOB, NAMES, all_fields, another, full, ids_in, token
@@ -66,6 +67,35 @@ def test_a_table_without_transactions() -> None:
     assert {row["user_name"]: row["access_token"] for row in all_fields(store)}[BOB] == "1000.new"
     assert len(other.delete_many(["1", "2"])) == 2
     assert ids_in(store) == []
+    here.drop()
+
+
+@MARIADB
+def test_what_was_written_without_transactions_is_not_denied() -> None:
+    here = place("mariadb")
+    here.empty(_table("mariadb", "varchar(10)") + " engine = MyISAM")
+    for event in ("insert", "delete"):
+        row, no = "new" if event == "insert" else "old", "signal sqlstate '45000' set message_text = 'no'"
+        here.execute(
+            f"create trigger no_{event} before {event} on oauthtoken for each row if {row}.user_name = 'bad' then {no};"
+            " end if"
+        )
+    store = here.store()
+    bad = another("bad", id="3")
+    alone = refused(lambda: store.save_token(bad))
+    assert "Nothing was changed." in alone.advice
+    assert ids_in(store) == []
+    half = refused(lambda: store.save_many([another(ALICE, id="1"), another(BOB, id="2"), bad]))
+    assert type(half) is StoreError  # not one of NOTHING_WRITTEN
+    assert "Nothing" not in str(half)
+    assert "What was written before stays." in half.advice
+    assert ids_in(store) == ["1", "2"]
+    assert "Nothing was changed." in refused(lambda: store.save_token(bad)).advice, "that was the call before"
+    here.execute("update oauthtoken set user_name = 'bad' where id = '2'")
+    for delete in (store.delete_tokens, lambda: store.delete_many(["1", "2"])):
+        assert "What was written before stays." in refused(delete).advice
+        assert "2" in ids_in(store)
+        here.execute("insert ignore into oauthtoken (id, access_token) values ('1', 'x')")
     here.drop()
 
 

@@ -61,6 +61,7 @@ def test_programs_are_told_apart_by_their_numbers(start: Start, store: SharedSto
     refused = within(1, store.get_tokens)
     assert "Several programs share a store under the name my app." in str(refused)
     assert ", ".join(map(str, sorted([first.pid, second.pid]))) in str(refused)
+    assert f"live:my app#{min(first.pid, second.pid)}" in str(refused)
     assert ids_in(SharedStore("my app", first.pid)) == ["1"]
     assert ids_in(SharedStore("my app", second.pid)) == []
     second.kill()

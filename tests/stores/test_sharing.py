@@ -190,12 +190,20 @@ class TestOwnThread:
                 stop.set()
 
     def test_an_interrupted_poll_interrupts_the_program(self, attached: SharedStore) -> None:
-        with share(Plain(delete_tokens=KeyboardInterrupt()), own_thread=True) as shared, ThreadPoolExecutor(1) as pool:
+        own = Plain(delete_tokens=KeyboardInterrupt(), find_token_by_id=KeyboardInterrupt())
+        with share(own, own_thread=True) as shared, ThreadPoolExecutor(1) as pool:
             done = pool.submit(error_of, attached.delete_tokens)
             wait_until(lambda: not shared.calls._waiting.empty())
             with pytest.raises(KeyboardInterrupt):
                 shared.poll()
-            assert done.result(10) is not None
+            refused = done.result(10)
+            assert isinstance(refused, StoreUnreachable)
+            assert "was interrupted while it wrote: nobody knows whether it did." in str(refused)
+            done = pool.submit(error_of, lambda: attached.find_token_by_id("1"))
+            wait_until(lambda: not shared.calls._waiting.empty())
+            with pytest.raises(KeyboardInterrupt):
+                shared.poll()
+            assert "Reading the tokens of the program my app was interrupted." in str(done.result(10))
 
     def test_closing_lets_go_of_what_waits(self, attached: SharedStore) -> None:
         shared = share(Plain(), own_thread=True)

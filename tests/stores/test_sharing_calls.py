@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +15,7 @@ from zohocrmsdk.src.com.zoho.crm.api.exception.sdk_exception import SDKException
 
 from stores import CustomStoreInMemory, CustomStoreList, StoreError, errors, sharing
 from stores.calling import OwnCodeFailed
-from stores.errors import StoreChanged, StoreDamaged, StoreLocked, TooManyRows
+from stores.errors import StoreChanged, StoreDamaged, StoreLocked, StoreUnreachable, TooManyRows
 from stores.shared_store import SharedStore
 from stores.sharing import share
 from tests.stores.sharing_programs import Plain, wait_until
@@ -212,6 +213,21 @@ class TestCalls:
         with share(Plain(delete_token=slow)), ThreadPoolExecutor(3) as pool:
             list(pool.map(lambda number: SharedStore("my app").delete_token(str(number)), range(9)))
         assert most == 1
+
+    def test_a_program_that_shares_no_longer_is_not_told_as_busy(
+        self, attached: SharedStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with share(Plain()) as shared:
+            attached.get_tokens()
+            monkeypatch.setattr(shared.calls, "_rests_until", time.monotonic() + 100)
+            with ThreadPoolExecutor(1) as pool:
+                done = pool.submit(error_of, attached.get_tokens)
+                wait_until(shared.calls._turn.locked)
+                shared.calls.closed.set()
+                refused = done.result(10)
+            shared.calls.closed.clear()
+        assert isinstance(refused, StoreUnreachable)
+        assert "has ended, or shares its store no longer" in str(refused)
 
     def test_a_call_that_does_not_come_back_does_not_hang_the_others(
         self, attached: SharedStore, monkeypatch: pytest.MonkeyPatch

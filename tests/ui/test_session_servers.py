@@ -254,3 +254,16 @@ def test_a_process_that_has_ended_is_made_anew_only_when_the_person_wants_it(qap
     bench.jobs.drain()
     assert bench.store.closed == 1
     assert bench.session.error is None
+
+
+def test_another_process_under_the_same_name_is_told(qapp: object) -> None:
+    bench = Bench(Server())
+    told: list[bool] = []
+    bench.session.restarted.connect(lambda: told.append(True))
+    bench.store.source = "4711"
+    bench.read()
+    bench.read()
+    assert told == []
+    bench.store.source = "4712"
+    bench.read()
+    assert told == [True]

@@ -16,12 +16,15 @@ from ui.panels.parts import announce
 
 class PasswordDialog(Sheet):
     """`address`: of the store; `said`: why the server asks, as a sentence that is safe to show. `can_keep`: the system
-    has a keyring. Closing it otherwise than with a password emits ``rejected``.
+    has a keyring; `keeps`: it is to keep the password, unless the person says otherwise. Closing it otherwise than with
+    a password emits ``rejected``.
     """
 
     given = Signal(str, bool)  # the password, which may be empty, and whether the keyring is to keep it
 
-    def __init__(self, address: str, said: str, *, can_keep: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, address: str, said: str, *, can_keep: bool = False, keeps: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__("passwordDialog", "", parent)
         self.setWindowTitle(self.tr("Password of a store"))
         self.setAccessibleName(self.windowTitle())
@@ -44,6 +47,7 @@ class PasswordDialog(Sheet):
         rows.addRow("", self._keep)
         rows.setRowVisible(self._keep, can_keep)
         self._keep.toggled.connect(self._show_hint)
+        self._keep.setChecked(keeps)
         self.body.addLayout(rows)
         self.body.addStretch(1)
         self._build_buttons()

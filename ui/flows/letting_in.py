@@ -23,6 +23,7 @@ class LettingIn(QObject):
         self._session, self._telling, self._window = session, telling, window
         self._keeps = keeps
         self._has_looked = self._can_keep = False
+        self._is_kept = False  # the password that was tried last comes from the keyring
         self._dialog: PasswordDialog | None = None
         session.failed.connect(self._take_failure)
         session.loaded.connect(self._take_reading)
@@ -32,8 +33,12 @@ class LettingIn(QObject):
         error = self._session.error
         if self._dialog is not None or not isinstance(error, StoreNeedsPassword):
             return
-        address, said = self._session.opened.name, visible(error.sentence)
-        dialog = PasswordDialog(address, said, can_keep=self._can_keep, parent=self._window)
+        opened, said = self._session.opened, visible(error.sentence)
+        if opened.password:
+            said = self.tr("The server does not accept this password.")
+            if self._is_kept:
+                said = self.tr("The server does not accept the password that the keyring holds.")
+        dialog = PasswordDialog(opened.name, said, can_keep=self._can_keep, keeps=self._keeps, parent=self._window)
         dialog.given.connect(self._try)
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog
@@ -55,16 +60,17 @@ class LettingIn(QObject):
             return
         password, self._can_keep = outcome.value
         if password:
+            self._is_kept = self._keeps = True  # the right one is to take its place
             self._session.use_password(password)
         else:
             self.ask()
 
     def _try(self, password: str, keeps: bool) -> None:
-        self._keeps = keeps
+        self._keeps, self._is_kept = keeps, False
         self._session.use_password(password)
 
     def _take_reading(self) -> None:
-        if not self._keeps:
+        if not self._keeps or self._is_kept:
             return
         self._keeps = False
         opened = self._session.opened

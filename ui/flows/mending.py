@@ -39,7 +39,8 @@ class Mending(QObject):
         super().__init__(window)
         self._session, self._telling, self._strip = session, telling, strip
         self._now, self._window = now, window
-        self._shows_reading = False
+        self._shows_reading = False  # or writing
+        self._writing_since: int | None = None  # epoch ms
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self._show_progress)
         session.busy_changed.connect(self._follow)
@@ -87,6 +88,10 @@ class Mending(QObject):
 
     def _show_progress(self) -> None:
         progress = self._session.progress
+        if progress is None and self._session.is_writing:
+            self._show_writing()
+            return
+        self._writing_since = None
         if progress is None:
             self._hide()
             return
@@ -96,7 +101,18 @@ class Mending(QObject):
             tip = self.tr("End the reading: what was read until then is shown")
             self._strip.show_progress(self.tr("Reading…"), rows, 0, tip)
 
+    def _show_writing(self) -> None:
+        """That something runs; what is being written is never cancelled."""
+        since = self._writing_since = self._writing_since or self._now()
+        text = self.tr("Changing the store…")
+        if self._strip.isHidden() and self._now() - since >= _SHOWN_AFTER_MS:
+            self._shows_reading = True
+            self._strip.show_progress(text, 0, 0, may_cancel=False)
+        elif self._shows_reading and self._strip.text() != text:  # of a reading, or of whoever knows more of the change
+            self._hide()
+
     def _hide(self) -> None:
+        self._writing_since = None
         if self._shows_reading:
             self._shows_reading = False
             self._strip.finish()

@@ -8,7 +8,17 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from stores import RowChanged, StoreCancelled, StoreDamaged, StoreError, StoreLocked, TokenRow, TooManyRows, visible
+from stores import (
+    RowChanged,
+    StoreCancelled,
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    StoreUnreachable,
+    TokenRow,
+    TooManyRows,
+    visible,
+)
 from ui import messages
 from ui.panels.message_bar import MessageBar, MessageTone
 from ui.panels.token_browser import TokenBrowser
@@ -20,6 +30,7 @@ from ui.troubles import advice_after_refusal, advice_of, heading_of, remedy_of, 
 from ui.undoing import NotUndone
 
 _MESSAGE_MS = 6000
+_PASSING = (StoreLocked, StoreUnreachable)
 
 
 class Voices(NamedTuple):
@@ -52,6 +63,7 @@ class Telling(QObject):
         session.failed.connect(self._show_failure)
         session.refused.connect(self._show_refusal)
         session.replaced.connect(self._show_replacement)
+        session.restarted.connect(self._show_restart)
         session.settled.connect(self._show_settled)
         session.deleted.connect(self._show_deletion)
         session.restored.connect(self._show_restoration)
@@ -115,10 +127,10 @@ class Telling(QObject):
         before, self.trouble = self.trouble, reading.trouble
         if reading.trouble is None:
             self._said, self._is_withheld = "", False
-            if self._messages.property("about") == "reading":
+            if self._messages.property("about") in ("reading", "unknown"):
                 self._messages.clear()
-            elif self._messages.property("about") == "refusal" and isinstance(self._refused, StoreLocked):
-                self._end_lock(was_told=isinstance(before, StoreLocked))
+            elif self._messages.property("about") == "refusal" and isinstance(self._refused, _PASSING):
+                self._end_lock(was_told=isinstance(before, _PASSING))
         self._browser.show_entries(reading.entries, reading.tally)
         if self._session.opened.is_new and not reading.entries and not self._told_new:
             self._told_new = True
@@ -139,6 +151,12 @@ class Telling(QObject):
     def _show_replacement(self) -> None:
         if self._messages.isHidden():
             self.say_briefly(self.tr("The file was replaced by another one."), self.tr("Its tokens are shown now."))
+
+    def _show_restart(self) -> None:
+        advice = self.tr("Its tokens are shown now; it may be another store.")
+        if self._session.next_undo:
+            advice = f"{advice} {self.tr('Undo would write to that one.')}"
+        self.say_verdict("warning", self.tr("This is another process than before, under the same name."), advice)
 
     def _show_failure(self, error: StoreError) -> None:
         self.trouble = error
@@ -177,7 +195,7 @@ class Telling(QObject):
 
     def _show_refusal(self, error: StoreError) -> None:
         self.told_there(error)
-        if isinstance(error, StoreLocked):
+        if isinstance(error, _PASSING):
             self._session.look_again()  # to know when it ends
         if self._dialog is None:
             unchanged, advice = self.tr("Nothing was changed."), advice_after_refusal(error, is_file=self._is_file)
@@ -197,7 +215,7 @@ class Telling(QObject):
             if not revoked:  # else the next one would be a key away from being revoked too
                 self._browser.select_row(self.deleted_row)
         if deletion.remaining or deletion.spared or deletion.error:
-            self.say("error", *messages.not_deleted(deletion))
+            self.say("error", *messages.not_deleted(deletion), about="" if deletion.reading else "unknown")
         elif self.trouble is not None:
             self._said = ""
             self._say_trouble(self.trouble, "")
@@ -223,7 +241,8 @@ class Telling(QObject):
         sentence, advice = messages.not_edited(edit)
         if sentence:
             is_bad = edit.reading is None or edit.lost or not edit.changed
-            self.say("error" if is_bad else "warning", sentence, advice)
+            about = "" if edit.reading is not None else "unknown"
+            self.say("error" if is_bad else "warning", sentence, advice, about=about)
         elif edit.is_undo and edit.changed:
             rows = [one.after or one.wanted for one in edit.changed]
             self.say_briefly(messages.changed_back(rows, set(edit.changed[0].fields)))
@@ -242,7 +261,8 @@ class Telling(QObject):
     def _show_restoration(self, restoration: Restoration) -> None:
         self._show_next_undo()
         if restoration.in_the_way or restoration.missing:
-            self.say("warning", *messages.not_restored(restoration))
+            about = "" if restoration.reading is not None else "unknown"
+            self.say("warning", *messages.not_restored(restoration), about=about)
         elif any(map(self._revoked, restoration.restored)):
             self.say("warning", messages.restored(restoration), messages.stays_revoked(len(restoration.restored)))
         elif self.trouble is not None and self._session.reading is not None:

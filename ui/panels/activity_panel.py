@@ -166,9 +166,7 @@ class ActivityPanel(QWidget):
     def _show_right_page(self) -> None:
         self._pages.setCurrentWidget(self.table if len(self._log) else self._empty)
         self._copy.setEnabled(len(self._log) > 0)
-        said = self.tr(
-            "Newest first. A program that has the file open may have done it, or one that has closed it again."
-        )
+        said = self.tr("Newest first. A program that has it open may have done it, or one that has closed it again.")
         count = self._log.dropped
         dropped = plural("ActivityPanel", "{count} older one was dropped.", "{count} older ones were dropped.", count)
         dropped = dropped.format(count=number(count)) if count else ""

@@ -79,11 +79,13 @@ class ProgressStrip(QFrame):
         lay_out_strip(self, words, self._bar, self._cancel)
         self.hide()
 
-    def show_progress(self, text: str, done: int, total: int, cancel_tip: str = "") -> None:
+    def show_progress(self, text: str, done: int, total: int, cancel_tip: str = "", *, may_cancel: bool = True) -> None:
         """`done` of `total` are finished, and `text` is what happens now. `total` 0: nobody knows how long it takes.
 
         `cancel_tip`: what cancelling does, where that is not the usual.
         """
+        self._cancel.setVisible(may_cancel)
+        self._escape.setEnabled(may_cancel)
         if self.isHidden():
             self._cancel.setText(self.tr("Cancel"))
             self._cancel.setEnabled(True)
