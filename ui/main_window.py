@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
 
     open_requested = Signal(str)  # a path or an address
     asked = Signal(object)  # Asked
+    run_again_requested = Signal()
     table_requested = Signal(object)  # Choice: another table of the same file, for another window
     sample_requested = Signal()
     about_requested = Signal()
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
         self._mending = Mending(*mending, self)
         self._letting_in = LettingIn(session, self.telling, self, keeps=keeps_password)
         self._mending.password_wanted.connect(self._letting_in.ask)
+        self._mending.run_wanted.connect(self.run_again_requested)
         self._choosing = Choosing(
             session, self.browser.chooser, self, self.telling, self._remembers, self, is_remembered=not self._is_chosen
         )

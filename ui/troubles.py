@@ -46,6 +46,7 @@ class Remedy(str, Enum):
     READ_AGAIN = "read_again"
     PASSWORD = "password"
     MAKE_ANEW = "make_anew"
+    RUN_AGAIN = "run_again"
 
 
 _REMEDIES: tuple[tuple[type[StoreError], Remedy], ...] = (
@@ -60,9 +61,12 @@ _REMEDIES: tuple[tuple[type[StoreError], Remedy], ...] = (
 )
 
 
-def remedy_of(error: StoreError) -> Remedy | None:
-    """The way on; None where only the store's owner can do something."""
-    return next((remedy for kind, remedy in _REMEDIES if isinstance(error, kind)), None)
+def remedy_of(error: StoreError, *, is_own_class: bool = False) -> Remedy | None:
+    """The way on; None where only the store's owner can do something. `is_own_class`: the store is one that a class of
+    the person's own makes.
+    """
+    usual = Remedy.RUN_AGAIN if is_own_class else None  # its code, or its Python, is theirs to change
+    return next((remedy for kind, remedy in _REMEDIES if isinstance(error, kind)), usual)
 
 
 def remedy_text(remedy: Remedy | None) -> str:
@@ -74,6 +78,7 @@ def remedy_text(remedy: Remedy | None) -> str:
         Remedy.READ_AGAIN: _tr("Read &again"),
         Remedy.PASSWORD: _tr("Enter the &password…"),
         Remedy.MAKE_ANEW: _tr("Make a &new store"),
+        Remedy.RUN_AGAIN: _tr("&Run again…"),
     }[remedy]
 
 

@@ -75,6 +75,7 @@ class Windows:
         clock.start()
         for wish in (window.open_requested, window.asked):
             wish.connect(lambda wanted: self.open_beside(window, wanted))
+        window.run_again_requested.connect(lambda: self._run_again(window))
         window.table_requested.connect(lambda choice: self._open_table(window, choice))
         window.sample_requested.connect(lambda: self._show_beside(window, self.open_sample()))
         window.about_requested.connect(lambda: _show_about(window))
@@ -144,6 +145,11 @@ class Windows:
                 self._show_beside(asking, self.open(asked))
         except StoreError as error:
             asking.message_bar.show_message("error", visible(error.sentence), visible(error.advice))
+
+    def _run_again(self, window: MainWindow) -> None:
+        if window.session is not None and window.session.opened.target is not None:
+            wanted = Asked(window.session.opened.target)
+            ask_to_run(wanted, window, lambda asked: self.open_beside(window, asked))
 
     def _open_table(self, asking: MainWindow, choice: settings.Choice) -> None:
         assert asking.session is not None

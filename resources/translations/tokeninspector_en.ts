@@ -3899,6 +3899,18 @@
         <translation>Another program renewed it there meanwhile.</translation>
     </message>
     <message>
+        <source>Another program saved its user and token there meanwhile: two rows hold them now.</source>
+        <translation>Another program saved its user and token there meanwhile: two rows hold them now.</translation>
+    </message>
+    <message>
+        <source>Another program saved its user there meanwhile, with another token: it is a row of its own.</source>
+        <translation>Another program saved its user there meanwhile, with another token: it is a row of its own.</translation>
+    </message>
+    <message>
+        <source>Another program saved the same token there meanwhile, so both became one.</source>
+        <translation>Another program saved the same token there meanwhile, so both became one.</translation>
+    </message>
+    <message>
         <source>Another program wrote over {path} in the same moment: a new row is lost.</source>
         <translation>Another program wrote over {path} in the same moment: a new row is lost.</translation>
     </message>
@@ -7413,8 +7425,8 @@
         <translation>Nothing in this store matches the filter.</translation>
     </message>
     <message>
-        <source>This store holds no tokens. If a program should have saved some, compare its store with this one.</source>
-        <translation>This store holds no tokens. If a program should have saved some, compare its store with this one.</translation>
+        <source>This store holds no tokens. If a program should have saved some, compare its path or address with this one.</source>
+        <translation>This store holds no tokens. If a program should have saved some, compare its path or address with this one.</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -7489,6 +7501,10 @@
         <translation>&amp;Recover…</translation>
     </message>
     <message>
+        <source>&amp;Run again…</source>
+        <translation>&amp;Run again…</translation>
+    </message>
+    <message>
         <source>A change was not finished</source>
         <translation>A change was not finished</translation>
     </message>
@@ -7546,6 +7562,10 @@
     <message>
         <source>No permission</source>
         <translation>No permission</translation>
+    </message>
+    <message>
+        <source>No such database</source>
+        <translation>No such database</translation>
     </message>
     <message>
         <source>No such file</source>

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stores import StoreEnded, StoreError
@@ -147,3 +147,27 @@ def test_what_cannot_be_opened_is_told_where_it_was_asked_for(
     windows.open_beside(page, "mysql://host/db")
     assert shown(windows) == [page]
     assert page.message_bar.isVisible()
+
+
+def test_code_that_failed_can_be_run_with_another_python(
+    qtbot: QtBot, windows: Windows, code: str, tmp_path: Path
+) -> None:
+    missing = str(tmp_path / "no-python")
+    window = windows.open(Asked(code, interpreter=missing, may_run=True))
+    window.show()
+    session = window.session
+    assert session is not None
+    qtbot.waitUntil(lambda: session.error is not None, timeout=WAIT_MS)
+    button = window.findChild(QPushButton, "emptyAction")
+    assert button is not None
+    assert button.text() == "&Run again…"
+    button.click()
+    dialog = question_of(window)
+    assert dialog is not None
+    assert runs(tmp_path) == 0
+    field = dialog.findChild(QLineEdit, "runInterpreterLine")
+    assert field is not None
+    assert field.text() == missing
+    field.setText(sys.executable)
+    press(dialog, "runConfirm")
+    qtbot.waitUntil(lambda: session.error is None and runs(tmp_path) == 1, timeout=WAIT_MS)

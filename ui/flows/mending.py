@@ -14,7 +14,7 @@ from ui.panels.message_bar import MessageBar
 from ui.panels.progress_strip import ProgressStrip
 from ui.panels.token_browser import TokenBrowser
 from ui.session import Session
-from ui.troubles import Remedy, remedy_of
+from ui.troubles import Remedy
 
 _SHOWN_AFTER_MS = 800
 _LOOK_EVERY_MS = 200
@@ -24,6 +24,7 @@ class Mending(QObject):
     """Hears the buttons beside a trouble, and shows how far a long reading is, with the way to end it."""
 
     password_wanted = Signal()
+    run_wanted = Signal()
 
     def __init__(
         self,
@@ -50,7 +51,7 @@ class Mending(QObject):
 
     def _mend(self) -> None:
         error = self._telling.trouble
-        remedy = None if error is None else remedy_of(error)
+        remedy = None if error is None else self._telling.remedy(error)
         if error is not None and remedy is Remedy.RECOVER:
             self._ask_to_recover(error)
         elif remedy is Remedy.READ_MORE:
@@ -59,6 +60,8 @@ class Mending(QObject):
             self._session.reload()
         elif remedy is Remedy.MAKE_ANEW:
             self._session.make_anew()
+        elif remedy is Remedy.RUN_AGAIN:
+            self.run_wanted.emit()
         elif remedy is Remedy.PASSWORD:
             self.password_wanted.emit()
 

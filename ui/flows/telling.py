@@ -26,7 +26,7 @@ from ui.panels.undo_bar import UndoBar
 from ui.reading import Reading
 from ui.session import Session
 from ui.store_work import Deletion, Edit, Restoration, Rewritten
-from ui.troubles import advice_after_refusal, advice_of, heading_of, remedy_of, remedy_text
+from ui.troubles import Remedy, advice_after_refusal, advice_of, heading_of, remedy_of, remedy_text
 from ui.undoing import NotUndone
 
 _MESSAGE_MS = 6000
@@ -152,6 +152,10 @@ class Telling(QObject):
         if self._messages.isHidden():
             self.say_briefly(self.tr("The file was replaced by another one."), self.tr("Its tokens are shown now."))
 
+    def remedy(self, error: StoreError) -> Remedy | None:
+        """The way on, for a button."""
+        return remedy_of(error, is_own_class=self._session.opened.is_new)
+
     def _show_restart(self) -> None:
         advice = self.tr("Its tokens are shown now; it may be another store.")
         if self._session.next_undo:
@@ -166,7 +170,7 @@ class Telling(QObject):
         elif self._said != str(error):
             advice = advice_of(error, watch_ms=self._session.opened.watch_ms)
             advice = f"{visible(error.sentence)} {advice}".strip()
-            self._browser.show_error(heading_of(error), advice, remedy_text(remedy_of(error)))
+            self._browser.show_error(heading_of(error), advice, remedy_text(self.remedy(error)))
         self._said = str(error)
 
     def _shown_now(self, error: StoreError) -> str:
@@ -189,7 +193,7 @@ class Telling(QObject):
             shown = self._shown_now(error) if shown is None else shown
             advice = advice_of(error, is_open=self._is_file, watch_ms=self._session.opened.watch_ms)
             advice = f"{shown} {advice}"
-            action = remedy_text(remedy_of(error))
+            action = remedy_text(self.remedy(error))
             self.say(tone, visible(error.sentence), advice.strip(), about="reading", action=action)
         self._said = str(error)
 
