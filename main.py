@@ -22,10 +22,10 @@ def main(arguments: list[str] | None = None) -> int:
     if options.version or options.kinds:
         print_facts(of_kinds=options.kinds)
         return OK
-    from stores import StoreCancelled, StoreError, keep_environment_password
+    from stores import StoreCancelled, StoreError, hide_password
 
     if arguments is None:
-        keep_environment_password()
+        hide_password()
     try:
         return without_window(options) if options.is_text else show(options)
     except (StoreCancelled, KeyboardInterrupt):  # nothing cancels in the shell but Ctrl+C

@@ -3,10 +3,7 @@
 This is the public face: user interfaces and programs import these names, and nothing deeper, except for the article's
 ``from stores.custom_store_sqlite import CustomStoreSQLite`` and its two siblings.
 
-The house differs from the first sketch in these places: ``sqlite_writing.py`` holds what the SQLite stores share in
-writing, next to ``sqlite_reading.py``; ``read_only.py`` guards any store, so that no store needs a guard of its own;
-``table_layout.py`` finds the tables of any SQLite file, and ``table_*.py`` beside it read and change their rows;
-``zoho_work.py`` is what window and shell do with a store and Zoho, ``zoho_accounts.py`` the questions to Zoho alone.
+``read_only.py`` guards any store; ``table_*.py`` know any SQLite file; ``zoho_work.py``: any store, and Zoho.
 """
 
 from stores.addresses import holds_password
@@ -56,13 +53,7 @@ from stores.kinds import Parameter, StoreKind
 from stores.kinds_of_programs import sharing_names
 from stores.open_files import programs_with
 from stores.opened import OpenStore
-from stores.passwords import (
-    can_keep_passwords,
-    forget_password,
-    keep_environment_password,
-    keep_password,
-    kept_password,
-)
+from stores.passwords import can_keep_passwords, forget_password, hide_password, keep_password, kept_password
 from stores.read_only import RefusingStore
 from stores.redaction import redacted
 from stores.renewal_counter import LIMIT as RENEWALS_ALLOWED
@@ -157,12 +148,12 @@ __all__ = [
     "BadToken",
     "BoundToThread",
     "CellTooLarge",
-    "DatabaseMissing",
     "Center",
     "Changes",
     "CustomStoreInMemory",
     "CustomStoreList",
     "CustomStoreSQLite",
+    "DatabaseMissing",
     "Deleted",
     "DriverMissing",
     "Edited",
@@ -258,11 +249,11 @@ __all__ = [
     "find",
     "forget_password",
     "guessed_columns",
+    "hide_password",
     "holds_password",
     "is_renewable",
     "is_same_token",
     "iso_utc",
-    "keep_environment_password",
     "keep_password",
     "kept_password",
     "kind_of",

@@ -52,7 +52,8 @@ def copy(
     `target` has to be empty, and each row keeps its id; with `merge` it may hold rows: see `merged_into`. `progress` is
     called with the rows that were saved and all that are to be. `check` raises StoreCancelled where the work is not
     wanted any more; what was saved until then is read back. `make`: what makes `target` where reading it raised this
-    refusal; it is called once there is something to copy, and raises it again where it cannot.
+    refusal; it is called once there is something to copy, and raises it again where it cannot. Where a program saves
+    the token of a new row there meanwhile, both become one row, or that is a remark that is a failure.
 
     Raises StoreError where nothing was copied: StoreNotEmpty, and whatever reading either of them raises.
     """

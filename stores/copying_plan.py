@@ -190,7 +190,7 @@ class _Merging:
             told = tr("It is the same token as that of another row, so both became one.")
             self._remarks.append(Remark(row, told, False))
         place.sources.append(row)
-        whole = reduce(_joined, place.sources, TokenRow())
+        whole = reduce(joined, place.sources, TokenRow())
         place.wanted = whole._replace(id=place.wanted.id) if place.origin is None else merged(place.origin, whole)
         self._list(place)
 
@@ -218,7 +218,7 @@ def _listed(index: dict[tuple[str, str], dict[Place, None]], name: str, row: Tok
     return (place for place in found if getattr(place.wanted, name) == value)
 
 
-def _joined(one: TokenRow, other: TokenRow) -> TokenRow:
+def joined(one: TokenRow, other: TokenRow) -> TokenRow:
     """The row of two that hold the same token: what expires later, completed by the other; None for empty text."""
     later, earlier = (other, one) if _ends_at(other) > _ends_at(one) else (one, other)
     values = (value or older or None for value, older in zip(later, earlier, strict=True))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from stores.copying_plan import Place, Remark
+from stores.copying_doubled import Newcomers
+from stores.copying_plan import Place, Remark, is_same_grant
 from stores.table_values import words_of
 from stores.tokens.expiry import parse_expiry
 from stores.tokens.fields import FIELDS, TokenRow
@@ -18,7 +19,7 @@ _TOKENS = ("user_name", "refresh_token", "access_token", "grant_token")
 
 class Proof:
     """``over``: how many rows came over; ``remarks``: what is to be told of the others; ``ousted``: the new rows under
-    whose ids another program's stand.
+    whose ids another program's stand; ``doubled``: those whose token another program saved meanwhile, with its row.
     """
 
     def __init__(
@@ -30,11 +31,13 @@ class Proof:
         self.over = 0
         self.remarks: list[Remark] = []
         self.ousted: list[Place] = []
+        self.doubled: list[tuple[Place, TokenRow]] = []
         self._is_kept = getattr(store, "is_kept", None)
         self._after: dict[str | None, list[TokenRow]] = {}
         for row in after:
             self._after.setdefault(row.id, []).append(row)
         self._elsewhere = self._under_ids_of_nobody(places)
+        self._newcomers = Newcomers(places, after)
         done = list(done)
         for place in done:
             self._look_at(place)
@@ -55,6 +58,8 @@ class Proof:
             self._look_elsewhere(place)
         elif len(found) > 1:
             self._tell(place, tr("Several rows there have its id now."))
+        elif place.origin is None and self._is_doubled(place, found[0]):
+            self._tell(place, tr("Another program saved its user and token there meanwhile: two rows hold them now."))
         elif not (wrong := self._differing(found[0], place.wanted)):
             self.over += len(place.sources)
             if (found[0].expiry_time or None) != (place.wanted.expiry_time or None):
@@ -70,6 +75,16 @@ class Proof:
             self._tell(
                 place, tr("It is not there as it was saved, or was changed meanwhile: {fields}.").format(fields=fields)
             )
+
+    def _is_doubled(self, place: Place, there: TokenRow) -> bool:
+        if not is_same_grant(there, place.wanted):
+            return False
+        others = self._newcomers.like(place)
+        self.doubled += [(place, row) for row in others if row.id is not None and len(self._after[row.id]) == 1]
+        if not others and self._newcomers.has_user_of(place):
+            told = tr("Another program saved its user there meanwhile, with another token: it is a row of its own.")
+            self._tell(place, told, False)
+        return bool(others)
 
     def _look_elsewhere(self, place: Place) -> None:
         key = _without_id(place.wanted)

@@ -1,7 +1,8 @@
 """Saving planned rows into any store: together where it offers that, else one by one; and reading them back.
 
-Where the store offers `restore_many` and `change_many`, rows go over in short transactions, which never overwrite what
-another program put there meanwhile. Else each row is looked at just before it is saved.
+Where the store offers `restore_many`, `change_many` and `delete_many`, rows go over in short transactions, which never
+overwrite what another program put there meanwhile; where that saved the same token, both rows become one. Else each row
+is looked at just before it is saved, and two that hold one token are told of.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from stores.calling import BoundToThread, calling
+from stores.copying_doubled import made_one
 from stores.copying_plan import Place, Remark
 from stores.copying_proof import Proof
 from stores.errors import (
@@ -56,12 +58,12 @@ class Saving:
         progress: Callable[[int, int], None],
     ) -> None:
         self._store, self._places, self._check, self._progress = store, places, check, progress
-        self._is_ours = hasattr(store, "restore_many") and hasattr(store, "change_many")
+        self._is_ours = all(hasattr(store, name) for name in ("restore_many", "change_many", "delete_many"))
         self._keeps_ids = keeps_ids
         self._tried: set[Place] = set()
         self._failed: dict[Place, str] = {}
         self._renumbered: dict[Place, None] = {}
-        self._astray: list[Remark] = []
+        self._notes: list[Remark] = []
         self._held = Counter(value for place in places for value in _found_by(place.origin))
         self._wanted = Counter(value for place in places for value in _found_by(place.wanted))
         self._proof: Proof | None = None
@@ -83,7 +85,7 @@ class Saving:
         told = tr("Its id was taken there, or refused, so it got another one.")
         renumbered = [place for place in self._renumbered if self._keeps_ids and place not in self._failed]
         others = [Remark(row, told, False) for place in renumbered for row in place.sources]
-        return [*failed, *others, *self._astray, *(() if self._proof is None else self._proof.remarks)]
+        return [*failed, *others, *self._notes, *(() if self._proof is None else self._proof.remarks)]
 
     def carry_out(self) -> StoreError | None:
         """Save all, and read it back. Returns why that ended early."""
@@ -98,10 +100,16 @@ class Saving:
             except StoreError as refusal:
                 return trouble or refusal
             self._proof = Proof(self._store, self._places, self._done(), after, is_trusted=self._is_ours)
-            ousted = self._proof.ousted if self._is_ours else []
-            if trouble is not None or not ousted:
+            if trouble is not None or not self._is_ours or not (self._proof.ousted or self._proof.doubled):
                 break
-            waiting = self._given_other_ids(ousted, after)
+            try:
+                joined = made_one(self._store, self._proof.doubled)
+            except StoreError as refusal:
+                return refusal
+            told = tr("Another program saved the same token there meanwhile, so both became one.")
+            self._notes += [Remark(row, told, False) for place in joined for row in place.sources]
+            waiting = [place for place in joined if place.is_to_be_written]
+            waiting += self._given_other_ids(self._proof.ousted, after)
         return trouble
 
     def _done(self) -> list[Place]:
@@ -212,7 +220,7 @@ class Saving:
         refusal = refusal_to_save(self._store, place.wanted)
         told = strays_put_back(self._store, before, place.wanted)
         if told:
-            self._astray.append(Remark(place.sources[0], told, False))
+            self._notes.append(Remark(place.sources[0], told, False))
         if refusal is not None:
             raise refusal
 

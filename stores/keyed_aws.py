@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from stores.drivers import driver
 from stores.errors import StoreDenied, StoreError, StoreFull, StoreLocked, StoreUnreachable
 from stores.keyed_calls import Call, outcome_of, was_raised_in
+from stores.keyed_logs import unlogged
 from stores.translating import tr
 from stores.web_addresses import address_of
 
@@ -77,7 +78,7 @@ class SecretsService:
     def call(self, work: Callable[[Any, Call[T]], T]) -> T:
         """``work(client, call)``, within `CALL_S` seconds. Raises StoreError."""
         with self._lock:
-            call: Call[T] = Call(lambda call: work(self._connected(), call), CALL_S)
+            call: Call[T] = Call(lambda call: self._unlogged(work, call), CALL_S)
             try:
                 return call.result()
             except Exception as error:
@@ -85,6 +86,10 @@ class SecretsService:
                 if isinstance(refusal, (StoreUnreachable, StoreDenied)):
                     self.close()  # the next call looks for credentials again
         raise refusal  # out here it has no context: the driver's exception may quote a secret
+
+    def _unlogged(self, work: Callable[[Any, Call[T]], T], call: Call[T]) -> T:
+        with unlogged():
+            return work(self._connected(), call)
 
     def close(self) -> None:
         """Let go of the connections and of the credentials."""
@@ -168,7 +173,8 @@ class SecretsService:
             sentence = tr("{place} cannot be reached.")
             advice = tr("Check the network and the name of the region.")
         elif isinstance(error, self._nonsense) or was_raised_in("botocore", error):
-            sentence, advice = tr("Something else than AWS Secrets Manager answered."), tr("Check the endpoint.")
+            sentence = tr("Something else than AWS Secrets Manager answered.")
+            advice = f"{tr('Check the endpoint.')} {outcome}"
         else:
             sentence, advice = tr("The connection to {place} was lost."), outcome
         return StoreUnreachable(sentence.format(place=self._place), advice)

@@ -212,7 +212,8 @@ def _text(error: Exception) -> str:
 
 def _knows_no_password(error: Exception) -> bool:
     """Whether the server said, before it was asked anything, that no password is set in it."""
-    return any(words in _text(error) for words in ("without any password", "no password is set"))
+    text = _text(error)
+    return "without any password" in text or "no password is set" in text
 
 
 def _disconnect(client: Any) -> None:

@@ -45,6 +45,26 @@ class Deleted(Secret):
     __slots__ = ()
 
 
+def asked(operation: Callable[..., Any], answers: str, **parameters: Any) -> dict[str, Any]:
+    """What AWS answers to an operation. Raises NotAws where `answers` is not in it, though AWS always says it, and what
+    the driver raises.
+    """
+    answer = None
+    with suppress(RecursionError):  # of the driver's parser: JSON without an end
+        answer = operation(**parameters)
+    if not isinstance(answer, dict) or answers not in answer:
+        raise NotAws
+    return answer
+
+
+def name_in(entry: dict[str, Any]) -> str:
+    """The name in one entry of a list of secrets. Raises NotAws."""
+    name = entry.get("Name")
+    if not isinstance(name, str):
+        raise NotAws
+    return name
+
+
 def name_of(prefix: str, row_id: str) -> str:
     """The name of a token's secret. What AWS does not allow in it is written as =XX, byte by byte; so is a hyphen
     before the last six characters, which AWS warns of (it looks like the end of an ARN); no id at all is "=".
@@ -73,10 +93,11 @@ def id_in(prefix: str, name: str) -> str | None:
 def secret_in(row_id: str, answer: dict[str, Any]) -> Secret:
     """What AWS answered to GetSecretValue, or one of the answers to BatchGetSecretValue."""
     version = answer.get("VersionId")
-    if not isinstance(version, str):
+    text = answer.get("SecretString") or ""
+    if not isinstance(version, str) or not isinstance(text, str):
         raise NotAws
     try:
-        values = json.loads(answer.get("SecretString") or "")
+        values = json.loads(text)
     except (ValueError, RecursionError):
         return Secret(version)
     if not isinstance(values, dict) or any(isinstance(values.get(name), (dict, list)) for name in FIELDS):
@@ -100,7 +121,8 @@ def text_of_secret(row: TokenRow, stored: Secret) -> str:
 def get(client: Any, name: str, row_id: str) -> Secret | None:
     """The current version; None where there is no such secret, `Deleted` where it is being deleted."""
     try:
-        return secret_in(row_id, client.get_secret_value(SecretId=name, VersionStage=CURRENT))
+        answer = asked(client.get_secret_value, "VersionId", SecretId=name, VersionStage=CURRENT)
+        return secret_in(row_id, answer)
     except client.exceptions.ClientError as error:
         if code_of(error) in _GONE:
             return None
@@ -113,7 +135,7 @@ def create(client: Any, call: Call[Any], name: str, text: str) -> bool:
     """Make a secret that does not exist yet; False where there is one of this name, or one that is being deleted."""
     call.check()
     try:
-        client.create_secret(Name=name, SecretString=text)
+        asked(client.create_secret, "ARN", Name=name, SecretString=text)
     except client.exceptions.ClientError as error:
         if code_of(error) in _EXISTS:
             return False
@@ -131,8 +153,13 @@ def swap(client: Any, call: Call[Any], name: str, stored: Secret, text: str) -> 
     version = str(uuid4())
     call.check()
     try:
-        client.put_secret_value(
-            SecretId=name, ClientRequestToken=version, SecretString=text, VersionStages=[LABEL + version]
+        stages = [LABEL + version]
+        asked(
+            *(client.put_secret_value, "ARN"),
+            SecretId=name,
+            ClientRequestToken=version,
+            SecretString=text,
+            VersionStages=stages,
         )
     except client.exceptions.ClientError as error:
         if code_of(error) in (*_GONE, *_DELETED):
@@ -140,8 +167,12 @@ def swap(client: Any, call: Call[Any], name: str, stored: Secret, text: str) -> 
         raise
     try:
         call.check()
-        client.update_secret_version_stage(
-            SecretId=name, VersionStage=CURRENT, RemoveFromVersionId=stored.version, MoveToVersionId=version
+        asked(
+            *(client.update_secret_version_stage, "ARN"),
+            SecretId=name,
+            VersionStage=CURRENT,
+            RemoveFromVersionId=stored.version,
+            MoveToVersionId=version,
         )
     except (client.exceptions.ClientError, GivenUp) as error:
         _remove_label(client, name, LABEL + version, version)
@@ -156,7 +187,7 @@ def swap(client: Any, call: Call[Any], name: str, stored: Secret, text: str) -> 
 def delete(client: Any, call: Call[Any], name: str) -> None:
     """Delete it for good, at once. What is gone already is no error."""
     call.check()
-    client.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True)
+    asked(client.delete_secret, "ARN", SecretId=name, ForceDeleteWithoutRecovery=True)
 
     def is_gone() -> bool:
         found = get(client, name, "")

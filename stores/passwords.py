@@ -19,7 +19,7 @@ _its_servers: list[tuple[str, int]] = []  # the one that gets TOKEN_INSPECTOR_PA
 _guard = threading.Lock()
 
 
-def keep_environment_password() -> None:
+def hide_password() -> None:
     """Take both variables out of the environment, which all programs that are started from here inherit."""
     for name in (VARIABLE, VARIABLE_TO):
         value = os.environ.pop(name, "")

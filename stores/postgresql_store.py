@@ -142,6 +142,11 @@ class PostgreSQLStore(ServerStore):
             raise Said(Meaning.NUL)
         return super()._execute(connection, statement, values)
 
+    def _delete_all(self, connection: Link) -> None:
+        super()._delete_all(connection)
+        if connection.run(f"select 1 from {self.table} limit 1").fetchone() is not None:  # noqa: S608 - names only
+            raise Said(Meaning.TABLE_REFUSES)  # a trigger, or its rows that this user may not delete
+
     def _next_id(self, connection: Link) -> str:
         query = f"select max(case when {_IS_NUMBER} then id::text::numeric end) from {self.table}"  # noqa: S608
         return self._free_id(connection, query)

@@ -2,8 +2,8 @@
 and shares it with the inspector that has started this. ``python python_child.py FOLDER KIND PLACE NAME``
 
 KIND is ``file`` or ``module``. What goes wrong is told in FOLDER/trouble.json, by names of classes and modules alone.
-It ends when its standard input does, and so with the inspector. Like sharing.py it needs the SDK and Python 3.8, and
-nothing of this package.
+It ends when its standard input does, and so with the inspector, whatever the store is doing then. Like sharing.py it
+needs the SDK and Python 3.8, and nothing of this package.
 """
 
 from __future__ import annotations
@@ -30,25 +30,11 @@ class Trouble(Exception):
 
 def main(folder: str, kind: str, place: str, name: str) -> None:
     shared: Any = None
-
-    def end() -> None:
-        """The inspector is gone: nothing stays behind, whatever the store is doing."""
-        with suppress(OSError):
-            while os.read(life, 1024):
-                pass
-        with suppress(Exception):
-            for file in os.listdir(folder):
-                os.unlink(os.path.join(folder, file))
-            os.rmdir(folder)
-        with suppress(AttributeError, OSError):  # AttributeError: not on Windows
-            if os.getpgrp() == os.getpid():
-                os.killpg(0, signal.SIGKILL)  # what the store has started, and this process
-        os._exit(0)
-
     life = os.dup(0)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
-    threading.Thread(target=end, daemon=True).start()
+    if not _is_watched(folder, life):
+        threading.Thread(target=_end_with_inspector, args=(folder, life, os.getpid()), daemon=True).start()
     try:
         sharing = _by_path(
             "_token_inspector_sharing", os.path.join(os.path.dirname(os.path.abspath(__file__)), "sharing.py")
@@ -63,9 +49,51 @@ def main(folder: str, kind: str, place: str, name: str) -> None:
     except Trouble as trouble:
         _tell(folder, trouble)
         return
+    shared.calls.only_serves = True
     while True:
-        with suppress(Exception):
+        with suppress(BaseException):
             shared.calls.poll(wait=True)
+
+
+def _is_watched(folder: str, life: int) -> bool:
+    """Leave it to another process to end this one: a store may hold the interpreter, and no thread of it then runs.
+
+    (PR_SET_PDEATHSIG of Linux would end this with the *thread* that has started it.) That process is no child of this
+    one, so that a store that waits for its children does not wait for it. False where the system does not offer it.
+    """
+    try:
+        serving = os.getpid()
+        if os.getpgrp() != serving:
+            return False
+        between = os.fork()
+        if between == 0:
+            try:
+                if os.fork() == 0:
+                    _end_with_inspector(folder, life, serving)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        is_there = os.waitpid(between, 0)[1] == 0
+    except (AttributeError, OSError):  # AttributeError: Windows
+        return False
+    if is_there:
+        os.close(life)
+    return is_there
+
+
+def _end_with_inspector(folder: str, life: int, leader: int) -> None:
+    """Wait for the end of the inspector, and let nothing stay behind then."""
+    with suppress(OSError):
+        while os.read(life, 1024):
+            pass
+    with suppress(Exception):
+        for file in os.listdir(folder):
+            os.unlink(os.path.join(folder, file))
+        os.rmdir(folder)
+    with suppress(AttributeError, OSError):  # AttributeError: not on Windows
+        if os.getpgrp() == leader:
+            os.killpg(0, signal.SIGKILL)  # the store, what it has started, and this process
+    os._exit(0)
 
 
 def _loaded(kind: str, place: str) -> Any:

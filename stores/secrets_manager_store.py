@@ -23,17 +23,19 @@ from typing import Any
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 
 from stores.errors import BadToken, StoreError, StoreLocked
-from stores.keyed_aws import ANSWER_S, NotAws, SecretsService, is_about_one
+from stores.keyed_aws import ANSWER_S, SecretsService, is_about_one
 from stores.keyed_calls import Call
 from stores.keyed_rows import Rows, in_order
 from stores.keyed_secrets import (
     CURRENT,
     Deleted,
     Secret,
+    asked,
     create,
     delete,
     get,
     id_in,
+    name_in,
     name_of,
     secret_in,
     swap,
@@ -174,11 +176,11 @@ class SecretsManagerStore(KeyedStore):
         start, found = f"{self._prefix}/", set[str]()
         more: dict[str, str] = {}
         while True:
-            page = client.list_secrets(Filters=[{"Key": "name", "Values": [start]}], MaxResults=_PAGE, **more)
-            call.more_time(ANSWER_S)
-            if "SecretList" not in page:
-                raise NotAws
-            names = (one["Name"] for one in page["SecretList"] if "DeletedDate" not in one)
+            filters = [{"Key": "name", "Values": [start]}]
+            page = asked(client.list_secrets, "SecretList", Filters=filters, MaxResults=_PAGE, **more)
+            if more or page.get("NextToken"):
+                call.more_time(ANSWER_S)
+            names = (name_in(one) for one in page["SecretList"] if "DeletedDate" not in one)
             ids = (id_in(self._prefix, name) for name in names if name.startswith(start))
             found.update(row_id for row_id in ids if row_id is not None)
             if not page.get("NextToken"):
@@ -192,7 +194,8 @@ class SecretsManagerStore(KeyedStore):
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             found |= self._batch(client, batch)
-            call.more_time(ANSWER_S)
+            if len(ids) > BATCH:
+                call.more_time(ANSWER_S)
             for row_id in batch:
                 if row_id in found:
                     continue
@@ -206,7 +209,8 @@ class SecretsManagerStore(KeyedStore):
                     self._unlisted.discard(row_id)
                 else:
                     found[row_id] = one
-                call.more_time(ANSWER_S)
+                if len(ids) > 1:
+                    call.more_time(ANSWER_S)
         if refused is not None and not any(one.version for one in found.values()):
             raise refused
         return found
@@ -217,16 +221,16 @@ class SecretsManagerStore(KeyedStore):
             return {}
         by_name = {name_of(self._prefix, row_id): row_id for row_id in ids}
         try:
-            answer = client.batch_get_secret_value(SecretIdList=list(by_name))
+            answer = asked(client.batch_get_secret_value, "SecretValues", SecretIdList=list(by_name))
         except client.exceptions.ClientError as error:
             if not is_about_one(error):
                 raise
             self._has_batches = False
             return {}
         return {
-            by_name[one["Name"]]: secret_in(by_name[one["Name"]], one)
+            by_name[name_in(one)]: secret_in(by_name[name_in(one)], one)
             for one in answer["SecretValues"]
-            if one["Name"] in by_name and CURRENT in one.get("VersionStages", ())
+            if name_in(one) in by_name and CURRENT in one.get("VersionStages", ())
         }
 
 

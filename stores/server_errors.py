@@ -122,6 +122,11 @@ class Meaning(Enum):
         later("A value of the token does not fit into its column of the table {table}:"),
         later("it is too long, or of characters that the column cannot hold."),
     )
+    OTHER_ID = (
+        BadToken,
+        later("The table {table} does not keep this id as it is."),
+        later("Look at the type of its id, and at its triggers."),
+    )
     NOT_UNICODE = (BadToken, later("The token holds text that cannot be written:"), later("it is not valid Unicode."))
     NUL = (BadToken, later("The token holds a NUL character,"), later("and this kind of server keeps none in text."))
     TAKEN = (
@@ -165,7 +170,7 @@ class Meaning(Enum):
 
 _UNDONE = {
     *(Meaning.LOST, Meaning.FULL, Meaning.TOO_SLOW, Meaning.TABLE_REFUSES, Meaning.NOT_KEPT, Meaning.TAKEN),
-    *(Meaning.OVERTAKEN, Meaning.SEVERAL_ROWS),
+    *(Meaning.OVERTAKEN, Meaning.SEVERAL_ROWS, Meaning.OTHER_ID),
 }
 
 

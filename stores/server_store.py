@@ -200,8 +200,10 @@ class ServerStore(ServerConnections, SqlStore):
         marks = ", ".join(self.mark for _ in row)
         columns = ", ".join(FIELDS)
         statement = f"insert into {self.table} ({columns}) values ({marks}){unless}"  # noqa: S608 - names only
-        self._execute(connection, statement, row)
-        if not unless:
+        written = self._execute(connection, statement, row)
+        if not unless or written.rowcount == 1:  # else the row gave way
+            if self._find(connection, Key("id", row.id or "")) is None:
+                raise Said(Meaning.OTHER_ID)
             self._check_kept(connection, row)
         return row.id
 

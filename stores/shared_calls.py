@@ -24,6 +24,8 @@ from stores.translating import tr
 
 _LARGEST_CARD = 1 << 14  # bytes
 _MOST_CARDS = 1_000
+_LONGEST_ADDRESS = 107  # bytes of a local socket's path
+_LARGEST_PID, _LAST_MS = (1 << 31) - 1, 253_402_300_799_999  # the end of the year 9999
 _AGAIN_S = 0.05
 _ENVELOPE = 200  # bytes of a message beside its arguments
 
@@ -56,18 +58,29 @@ class Lost(Exception):
 
 
 def cards_in(folder: str) -> list[Card]:
-    """The cards of a folder, the newest first; none where it or they could be of somebody else. Removes nothing."""
+    """The cards of a folder, the newest first; none where it or they could be of somebody else. Removes nothing.
+
+    An address that several cards tell (they are copies) is one program.
+    """
     if not is_private(folder):
         return []
     with suppress(OSError):
         names = [name for name in os.listdir(folder) if name.endswith(".json")]
-        found = [_card(folder, name) for name in names]
-        return sorted((card for card in found if card), key=lambda card: -card.started_at)[:_MOST_CARDS]
+        found: dict[str, Card] = {}
+        for name in sorted(names):
+            card = _card(folder, name)
+            if card is not None and (_stem(name) == _stem(card.address) or card.address not in found):
+                found[card.address] = card
+        return sorted(found.values(), key=lambda card: -card.started_at)[:_MOST_CARDS]
     return []
 
 
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
+
+
 def _card(folder: str, name: str) -> Card | None:
-    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         with open(os.open(os.path.join(folder, name), flags), "rb") as file:
             found = os.fstat(file.fileno())
@@ -83,7 +96,9 @@ def _card(folder: str, name: str) -> Card | None:
             bytes.fromhex(told["key"]),
         )
         is_near = os.name == "nt" or os.path.realpath(os.path.dirname(card.address)) == os.path.realpath(folder)
-        if told["version"] == VERSION and len(card.key) == NONCE and card.pid > 0 and is_near:
+        is_sound = 0 < card.pid <= _LARGEST_PID and 0 <= card.started_at <= _LAST_MS and len(card.key) == NONCE
+        can_be = os.name == "nt" or ("\0" not in card.address and len(os.fsencode(card.address)) <= _LONGEST_ADDRESS)
+        if told["version"] == VERSION and is_sound and is_near and can_be:
             return card
     return None
 

@@ -12,10 +12,9 @@ from typing import Any
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
-from stores import errors
-from stores.calling import OwnCodeFailed
 from stores.errors import StoreChanged, StoreError, StoreLocked, StoreUnreachable
 from stores.shared_calls import Attached, Card, Lost, gone, silent
+from stores.shared_errors import raised_there
 from stores.sharing import MORE, fields_of, set_fields
 from stores.tokens.fields import TokenRow, is_token, text_of, token_of
 from stores.tokens.matching import row_to_save
@@ -26,7 +25,6 @@ CALL_S = 8.0  # for a whole call, attaching included; of a long list, for each p
 _CLOSING_S = 0.5  # what ending a call of another thread may take
 _LOOKING_S = 2.0  # what asking for the methods beside the six may take
 _READS = frozenset({"find_token", "find_token_by_id", "get_tokens", "iter_tokens", "next", "end"})
-_LONGEST_SENTENCE = 500
 
 
 class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
@@ -48,6 +46,12 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         self._reading: object = None
         self._offers: frozenset[str] | None = None
         self.keeps_order = True  # until the program says otherwise
+
+    @property
+    def source(self) -> str | None:
+        """The same as long as what was read last came from the same share of the same process; None before that."""
+        card = self._read_from
+        return None if card is None else f"{card.pid} {card.started_at} {card.address}"
 
     @abstractmethod
     def _attach(self, end: float) -> Attached:
@@ -77,7 +81,7 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         self._with_token("save_token", token)
 
     def get_tokens(self) -> list[OAuthToken]:
-        """All tokens, read in batches where the store offers that."""
+        """All tokens, read in batches where the store offers that; None in the place of one that cannot be told."""
         return list(self._tokens("iter_tokens" if self._has("iter_tokens") else "get_tokens"))
 
     def delete_token(self, id: str) -> None:  # noqa: A002 - the SDK's name
@@ -99,7 +103,7 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         return self._tokens("iter_tokens")
 
     def _delete_many(self, ids: Iterable[str]) -> list[OAuthToken]:
-        return list(self._tokens("delete_many", list(map(_id, ids))))
+        return _readable(self._tokens("delete_many", list(map(_id, ids))))
 
     def _save_many(self, tokens: Iterable[OAuthToken]) -> None:
         self._call("save_many", list(map(_fields, tokens)))
@@ -108,7 +112,7 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         self._call("restore_many", list(map(_fields, tokens)))
 
     def _change_many(self, changes: Iterable[tuple[OAuthToken, OAuthToken]]) -> list[OAuthToken]:
-        return list(self._tokens("change_many", [[_fields(seen), _fields(wanted)] for seen, wanted in changes]))
+        return _readable(self._tokens("change_many", [[_fields(seen), _fields(wanted)] for seen, wanted in changes]))
 
     def _replace_token(self, token: OAuthToken) -> None:
         row_to_save(token)
@@ -231,7 +235,7 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
 
     def _refusal(self, method: str, answer: dict[str, Any]) -> StoreError | None:
         if "error" in answer:
-            return _raised_there(method, answer)
+            return raised_there(method, answer)
         if "trouble" not in answer:
             return None
         if answer["trouble"] == "poll":
@@ -243,7 +247,9 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
             return gone(self.name)
         if answer["trouble"] == "interrupted":
             if method not in _READS:
-                return self._unknown(tr("The program {name} was interrupted while it wrote: nobody knows whether it did."))
+                return self._unknown(
+                    tr("The program {name} was interrupted while it wrote: nobody knows whether it did.")
+                )
             return StoreChanged(
                 tr("Reading the tokens of the program {name} was interrupted.").format(name=shortened(self.name)),
                 tr("Refresh to read them again."),
@@ -267,21 +273,12 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         )
 
 
-def _raised_there(method: str, answer: dict[str, Any]) -> StoreError:
-    """The exception of the program's store: of the same class where it is one of ours, with its own words."""
-    kind = str(answer["error"])
-    ours = getattr(errors, kind, None) if answer.get("module") == "stores.errors" else None
-    if not (isinstance(ours, type) and issubclass(ours, StoreError)):
-        return OwnCodeFailed(method, shortened(kind))
-    words = [str(answer.get(part, ""))[:_LONGEST_SENTENCE] for part in ("sentence", "advice")]
-    try:
-        return ours(*words)
-    except TypeError:  # it is made of something else than words
-        return StoreError(*words)
+def _token(values: list[Any] | None) -> OAuthToken | None:
+    return None if values is None else token_of(TokenRow._make(values))
 
 
-def _token(values: list[Any]) -> OAuthToken:
-    return token_of(TokenRow._make(values))
+def _readable(tokens: Iterable[OAuthToken | None]) -> list[OAuthToken]:
+    return [token for token in tokens if token is not None]
 
 
 def _fields(token: OAuthToken) -> list[Any]:

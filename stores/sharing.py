@@ -27,19 +27,20 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotInTime
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import count
-from multiprocessing.connection import Client, Listener
+from multiprocessing.connection import Client, Connection, Listener
 from queue import Empty, SimpleQueue
 from typing import Any
 
 VERSION, CONNECTIONS, NONCE = 1, 4, 32  # of what is said here, as the card tells; inspectors at once; bytes
 LARGEST_QUESTION, LARGEST_CALL, LARGEST_ANSWER = 1 << 20, 1 << 28, 1 << 25  # bytes: a message, those of a call, a reply
-BATCH_TOKENS, BATCH_TEXT = 500, 1 << 18  # of one answer
+BATCH_TOKENS, BATCH_TEXT, BATCH_S = 500, 1 << 18, 1.0  # of one answer: characters, seconds
+MOST_PARTS = 50  # of a value that is no text
 HANDSHAKE_S, WAIT_S, IDLE_S, LONGEST_REST_S = 5, 5, 60, 2
 SIX = ("find_token", "find_token_by_id", "save_token", "get_tokens", "delete_token", "delete_tokens")
 MORE = ("iter_tokens", "delete_many", "save_many", "restore_many", "change_many", "replace_token")  # where it has them
@@ -63,7 +64,7 @@ def share(store: Any, name: str = "my app", *, own_thread: bool = False, folder:
     Raises TypeError where `store` lacks one of the six methods, and nothing else: where sharing is not possible, the
     program goes on, and ``problem`` of what is returned says why.
     """
-    lacking = [method for method in SIX if not callable(getattr(store, method, None))]
+    lacking = [method for method in SIX if not _has(store, method)]
     if lacking:
         raise TypeError(f"{type(store).__name__} is not a token store: it has no {', '.join(lacking)}.")
     taken = {shared.name for shared in list(_all_shared) if shared.problem is None}
@@ -80,10 +81,12 @@ class Shared:
         self.calls = _Calls(store, own_thread)
         self._pid, self._key = os.getpid(), secrets.token_bytes(32)
         self._lines: list[_Line] = []
+        self._card = self._address = ""
+        self._listener: Any = None
+        self._accepting = threading.Thread(target=self._accept, name=THREAD, daemon=True)
         try:
             self._card, self._address = _places(folder or private_folder())
-            self._listener = Listener(self._address, "AF_PIPE" if os.name == "nt" else "AF_UNIX", backlog=8)
-            self._accepting = threading.Thread(target=self._accept, name=THREAD, daemon=True)
+            self._listener = _listening(self._address)
             self._accepting.start()
             self._write_card()
         except Exception as error:  # whatever it is: the program goes on
@@ -111,16 +114,35 @@ class Shared:
         atexit.unregister(self.close)
         self.calls.closed.set()
         self.calls.withdraw()
+        if not self._card:  # it had not come so far
+            return
+        for left in (self._card, self._card + ".new"):
+            with suppress(OSError):
+                os.unlink(left)
+        if self._listener is not None:
+            self._accept_no_more()
+        if os.name != "nt":
+            with suppress(OSError):
+                os.unlink(self._address)
         for line in list(self._lines):
             shut_down(line.connection)
             with suppress(RuntimeError):  # it is this thread, or has not begun
                 line.join(0.2)
-        with suppress(AttributeError, EOFError, OSError):  # AttributeError: it had not come so far
-            with suppress(OSError):
-                os.unlink(self._card)
-            Client(self._address).close()  # wakes what accepts
+
+    def _accept_no_more(self) -> None:
+        """Never waits for somebody who may not come, and needs no file descriptor on Linux."""
+        with suppress(EOFError, OSError):
+            if os.name == "nt":
+                Client(self._address).close()  # wakes what accepts
+            else:
+                with suppress(OSError):
+                    self._listener.shutdown(socket.SHUT_RDWR)  # wakes it on Linux
+                with socket.socket(socket.AF_UNIX) as channel:  # and elsewhere
+                    channel.setblocking(False)
+                    channel.connect(self._address)
+        with suppress(RuntimeError):  # it has not begun
             self._accepting.join(1)
-        with suppress(AttributeError, OSError):
+        if not self._accepting.is_alive():  # else it does so itself
             self._listener.close()
 
     def forget(self) -> None:
@@ -140,8 +162,9 @@ class Shared:
 
     def _accept(self) -> None:
         while not self.calls.closed.is_set():
+            connection = None
             try:
-                connection = self._listener.accept()
+                connection = _accepted(self._listener)
                 self._lines = [line for line in self._lines if line.is_alive()]
                 if is_same_user(connection) and len(self._lines) < CONNECTIONS and not self.calls.closed.is_set():
                     self._lines.append(_Line(connection, self.calls, self._key))
@@ -150,7 +173,10 @@ class Shared:
                     connection.close()
             except Exception as error:  # who called is gone, or no descriptor or thread is left
                 _log.debug("not accepted: %s", type(error).__name__)
+                if connection is not None:
+                    connection.close()
                 self.calls.closed.wait(0.1)
+        self._listener.close()
 
 
 class _Calls:
@@ -158,8 +184,9 @@ class _Calls:
 
     def __init__(self, store: Any, own_thread: bool) -> None:
         self.store = store
-        self.offers = [name for name in MORE if callable(getattr(store, name, None))]
+        self.offers = [name for name in MORE if _has(store, name)]
         self.closed = threading.Event()
+        self.only_serves = False  # this process does nothing else
         self._own_thread = own_thread
         self._turn = threading.Lock()
         self._since, self._worked = time.monotonic(), time.process_time()
@@ -175,7 +202,7 @@ class _Calls:
             if self.closed.wait(max(0, self._rests_until - time.monotonic())):
                 return message({"trouble": "closed"})
             own_before, self._lent_s = time.thread_time(), 0.0
-            answer = _BOUND if self._own_thread else _attempt(work, BaseException)
+            answer = _BOUND if self._own_thread else self._attempt(work)
             if answer is _BOUND:
                 self._own_thread = True
                 answer = self._on_its_own_thread(work, end)
@@ -203,11 +230,23 @@ class _Calls:
                     answer = _CUT_OFF  # unless it comes to its end
                     begun = time.monotonic()
                     try:
-                        answer = _attempt(work, Exception)
+                        answer = self._attempt(work)
                     finally:
                         self._lent_s = time.monotonic() - begun
                         future.set_result(_NEEDS_POLL if answer is _BOUND else answer)
         return done
+
+    def tells(self, error: BaseException) -> bool:
+        """Whether what a store raises is told and no more: what ends or interrupts a program goes on to its thread."""
+        return self.only_serves or isinstance(error, Exception) or isinstance(threading.current_thread(), _Line)
+
+    def _attempt(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        try:
+            return work()
+        except BaseException as error:
+            if not self.tells(error):
+                raise
+            return _BOUND if _is_bound_to_thread(error) else _told_of(error)
 
     def withdraw(self) -> None:
         """What waits for `poll` is not done any more."""
@@ -236,7 +275,7 @@ class _Line(threading.Thread):
         try:
             _set_time_limits(self.connection)
             if self._is_trusted():
-                keeps_order = getattr(self._calls.store, "keeps_order", True) is not False
+                keeps_order = _part(self._calls.store, "keeps_order") is not False
                 hello = {"offers": self._calls.offers, "keeps_order": keeps_order}
                 self.connection.send_bytes(message(hello))
                 while self.connection.poll(IDLE_S) and not self._calls.closed.is_set():
@@ -296,18 +335,21 @@ class _Line(threading.Thread):
         return {}
 
     def _batch(self) -> dict[str, Any]:
-        """The next tokens of the reading, whether there may be more, and what ended it."""
-        rows: list[list[Any]] = []
-        size = 0
+        """The next tokens of the reading (None for one that cannot be told), whether there may be more, and what
+        ended it.
+        """
+        rows: list[list[Any] | None] = []
+        size, end = 0, time.monotonic() + BATCH_S
         try:
             for token in self._reading or ():
-                rows.append(fields_of(token))
-                size += sum(len(value) for value in rows[-1] if isinstance(value, str))
-                if len(rows) >= BATCH_TOKENS or size >= BATCH_TEXT:
+                rows.append(_row(token))
+                size += _size(rows[-1] or ())
+                if len(rows) >= BATCH_TOKENS or size >= BATCH_TEXT or time.monotonic() >= end:
                     return {"tokens": rows, "more": True}
-        except Exception as error:
-            if not rows:
+        except BaseException as error:
+            if not rows or not self._calls.tells(error):
                 raise
+            self._reading = None
             return {"tokens": rows, **_told_of(error)}
         self._reading = None
         return {"tokens": rows}
@@ -333,15 +375,31 @@ def private_folder() -> str:
 
 def _tidy(folder: str) -> None:
     """Remove what programs that were killed have left behind."""
-    for entry in os.scandir(folder) if os.name != "nt" else ():
-        if entry.name.endswith(".sock") and time.time() - entry.stat().st_mtime > 60:
-            with socket.socket(socket.AF_UNIX) as channel:
-                channel.setblocking(False)
-                try:
-                    channel.connect(entry.path)
-                except ConnectionRefusedError:
-                    for left in (entry.path, entry.path[: -len("sock")] + "json"):
+    for entry in list(os.scandir(folder)) if os.name != "nt" else ():
+        place, dot, kind = entry.path.rpartition(".")
+        with suppress(OSError, ValueError, OverflowError):  # one that has vanished meanwhile, or is none of ours
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime <= 60:
+                continue
+            if kind == "sock" and _is_deaf(entry.path):
+                for left in (entry.path, place + dot + "json"):
+                    with suppress(OSError):
                         os.unlink(left)
+            elif entry.name.endswith(".json.new"):
+                try:
+                    os.kill(int(entry.name.partition("-")[0]), 0)
+                except ProcessLookupError:
+                    os.unlink(entry.path)
+
+
+def _is_deaf(address: str) -> bool:
+    """Whether nobody listens at a socket that is there."""
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.setblocking(False)
+        try:
+            channel.connect(address)
+        except ConnectionRefusedError:
+            return True
+    return False
 
 
 def is_private(path: str) -> bool:
@@ -362,6 +420,26 @@ def _places(folder: str) -> tuple[str, str]:
     return f"{place}.json", address
 
 
+def _listening(address: str) -> Any:
+    if os.name == "nt":
+        return Listener(address, "AF_PIPE")
+    channel = socket.socket(socket.AF_UNIX)
+    try:
+        channel.setblocking(True)  # whatever the default of the program is
+        channel.bind(address)
+        channel.listen(8)
+    except BaseException:
+        channel.close()
+        raise
+    return channel
+
+
+def _accepted(listener: Any) -> Any:
+    if os.name == "nt":
+        return listener.accept()
+    return Connection(listener.accept()[0].detach())
+
+
 def proof(key: bytes, role: bytes, nonces: bytes) -> bytes:
     """What only who knows the `key` can say; the `role` is in it, so that nobody is answered with his own words."""
     return hmac.new(key, b"token-inspector 1 " + role + nonces, "sha256").digest()
@@ -371,7 +449,7 @@ def is_same_user(connection: Any) -> bool:
     """Whether the other side runs as this user; True where the system does not tell: folder and key decide there."""
     if not hasattr(socket, "SO_PEERCRED"):
         return True
-    with socket.socket(fileno=os.dup(connection.fileno())) as channel:
+    with _channel(connection) as channel:
         said = channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("iII"))
     return bool(struct.unpack("iII", said)[1] == os.getuid())
 
@@ -382,14 +460,25 @@ def shut_down(connection: Any) -> None:
         if os.name == "nt":
             connection.close()
         else:
-            with socket.socket(fileno=os.dup(connection.fileno())) as channel:
+            with _channel(connection) as channel:
                 channel.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def _channel(connection: Any) -> Iterator[socket.socket]:
+    """The connection as a socket, by its own file descriptor: there may be no other one left."""
+    channel = socket.socket(fileno=connection.fileno())
+    try:
+        channel.setblocking(True)  # a default time limit of the program's sockets has changed it
+        yield channel
+    finally:
+        channel.detach()
 
 
 def _set_time_limits(connection: Any) -> None:
     """Nothing is waited for in the middle of a message for longer than `HANDSHAKE_S`."""
     if os.name != "nt":
-        with socket.socket(fileno=os.dup(connection.fileno())) as channel:
+        with _channel(connection) as channel:
             limit = struct.pack("ll", int(HANDSHAKE_S), int(HANDSHAKE_S % 1 * 1e6))
             channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
             channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
@@ -400,6 +489,30 @@ def fields_of(token: Any) -> list[Any]:
     values = [getattr(token, "get_" + name)() for name in _FIELDS]
     values[1] = values[1].get_name() if hasattr(values[1], "get_name") else values[1]
     return values
+
+
+def _row(token: Any) -> list[Any] | None:
+    """The fields of a token, as JSON knows them; None where it is no token, or cannot be told."""
+    with suppress(Exception):
+        row = list(map(_known_to_json, fields_of(token)))
+        if _size(row) < BATCH_TEXT or len(json.dumps(row)) < LARGEST_ANSWER // 2:
+            return row
+    return None
+
+
+def _known_to_json(value: Any) -> Any:
+    kind = type(value)
+    if value is None or kind in (str, bool, float) or (kind is int and value.bit_length() < 64):
+        return value
+    text = json.dumps(value, default=plain)
+    known = json.loads(text)
+    if isinstance(known, (list, dict)) and text.count("[") + text.count("{") > MOST_PARTS:
+        raise ValueError
+    return known
+
+
+def _size(row: Iterable[Any]) -> int:
+    return sum(len(value) if isinstance(value, str) else len(str(value)) for value in row)
 
 
 def set_fields(token: Any, values: list[Any]) -> Any:
@@ -436,16 +549,23 @@ def plain(value: Any) -> str:
 
 
 def message(told: dict[str, Any]) -> bytes:
-    """What is said, as it travels."""
-    data = json.dumps(told, default=plain).encode("ascii")
+    """What is said, as it travels; what cannot be told is an error."""
+    try:
+        data = json.dumps(told, default=plain).encode("ascii")
+    except BaseException as error:  # of the code of a value
+        data = json.dumps(_told_of(error)).encode("ascii")
     return data if len(data) <= LARGEST_ANSWER else b'{"trouble": "large"}'
 
 
-def _attempt(work: Callable[[], dict[str, Any]], caught: type[BaseException]) -> dict[str, Any]:
-    try:
-        return work()
-    except caught as error:
-        return _BOUND if _is_bound_to_thread(error) else _told_of(error)
+def _has(store: Any, name: str) -> bool:
+    return callable(_part(store, name))
+
+
+def _part(store: Any, name: str) -> Any:
+    """An attribute of anybody's object; None where there is none, or asking for it fails."""
+    with suppress(Exception):
+        return getattr(store, name, None)
+    return None
 
 
 def _told_of(error: BaseException) -> dict[str, Any]:

@@ -103,6 +103,8 @@ def listing(opened: OpenStore, now: int, as_objects: bool) -> Listing:
     if as_objects:
         return Listing(_json_of(rows, now, around, unit), trouble)
     text = _table_of(rows, now, around)
+    if not rows and opened.is_new:
+        text += " This is a new object of that class: a running program offers its own by share(store), as live:NAME."
     if rows and unit is not None and unit.form is not ExpiryForm.MILLISECONDS:
         text += f"\n\nExpiry: {unit.words()}."
     return Listing(text, trouble)

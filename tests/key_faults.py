@@ -95,11 +95,14 @@ def cutting_off(port: int, word: bytes, delivers: bool) -> Talk:
 
 class FaultyAws:
     """Passes every request on to `url` (None: there is nothing behind), but those that are named in ``errors``:
-    the name of the operation (or "*") -> the code that is answered, and its status. ``asked``: the operations so far.
+    the name of the operation (or "*") -> the code that is answered, and its status; or in ``bodies``: what is answered
+    with status 200. ``asked``: the operations so far; ``slow_s``: how long each answer takes.
     """
 
     def __init__(self, url: str | None = None) -> None:
         self.errors: dict[str, tuple[str, int]] = {}
+        self.bodies: dict[str, bytes] = {}
+        self.slow_s = 0.0
         self.asked: list[str] = []
         outer, behind = self, urlsplit(url or "").netloc
 
@@ -108,7 +111,11 @@ class FaultyAws:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 operation = self.headers.get("X-Amz-Target", ".").rpartition(".")[2]
                 outer.asked.append(operation)
+                threading.Event().wait(outer.slow_s)
                 code, status = outer.errors.get(operation) or outer.errors.get("*") or ("", 0)
+                if operation in outer.bodies or "*" in outer.bodies:
+                    self._answer(200, outer.bodies.get(operation, outer.bodies.get("*", b"")))
+                    return
                 if code:
                     self._answer(status, json.dumps({"__type": code, "message": "MARKED-SECRET-message"}).encode())
                     return

@@ -25,11 +25,11 @@ HELPERS = {
     *("stores.sql_rows", "stores.server_errors", "stores.server_socket", "stores.server_link"),
     *("stores.server_connecting", "stores.server_store", "stores.mysql_codes", "stores.postgresql_codes"),
     *("stores.keyed_calls", "stores.keyed_rows", "stores.keyed_store", "stores.keyed_redis", "stores.keyed_aws"),
-    "stores.keyed_secrets",
+    *("stores.keyed_secrets", "stores.keyed_logs"),
     *("stores.file_cells", "stores.file_changes", "stores.file_form", "stores.file_looking", "stores.file_names"),
     *("stores.file_holding", "stores.file_rows", "stores.file_writing"),
     *("stores.sql_rows", "stores.server_connecting", "stores.server_errors", "stores.server_link"),
-    *("stores.server_socket", "stores.server_store", "stores.shared_calls", "stores.sharing"),
+    *("stores.server_socket", "stores.server_store", "stores.shared_calls", "stores.shared_errors", "stores.sharing"),
     *("stores.mysql_codes", "stores.postgresql_codes"),
 }
 ZOHO = {
@@ -48,6 +48,7 @@ WORKERS = {  # work with any store, through its six methods; of the stores they 
     *("stores.editing_ours", "stores.editing_results", "stores.opened", "stores.passwords"),
     *("stores.shared_methods", "stores.shared_store", "stores.python_store"),
     *("stores.copying", "stores.copying_plan", "stores.copying_proof", "stores.copying_saving"),
+    "stores.copying_doubled",
 }
 NO_STORES = HELPERS | ZOHO | WORKERS | {ERRORS, WORDS, "stores.read_only"}
 KINDS = {"stores.kinds", "stores.kinds_of_files", "stores.kinds_of_servers", "stores.kinds_of_programs"}

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 import main
+from stores.file_store import SafeFileStore
 from tests.stores.odd_files import END_S
 from tests.stores.sqlite_files import make_database, unchanged
+from tests.stores.tools import another
 
 TABLE = "(id integer primary key, email text, access_token text, refresh_token text, expires integer)"
 
@@ -105,6 +107,23 @@ def test_beyond_the_most_rows_one_line_says_how_to_go_on(tmp_path: Path, capsys:
     assert err == "token-inspector: There are more than 5 rows; these are the first. Read more of them (--rows N).\n"
     assert main.main([path, "--list", "--json", "--rows", "7"]) == 0
     assert len(json.loads(said(capsys)[0])) == 7
+
+
+def test_beyond_the_most_rows_of_a_csv_file_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "tokens.csv")
+    SafeFileStore(path).save_many([another(f"user{number}", id=str(number)) for number in range(1, 8)])
+    assert main.main([path, "--list", "--json", "--rows", "5"]) == 1
+    out, err = said(capsys)
+    assert len(json.loads(out)) == 5
+    assert err == "token-inspector: There are more than 5 rows; these are the first. Read more of them (--rows N).\n"
+    assert main.main([path, "--list", "--json", "--rows", "7"]) == 0
+    assert len(json.loads(said(capsys)[0])) == 7
+    assert main.main([path, "--rows", "5", "--delete", "1"]) == 1
+    assert "more than 5 rows" in said(capsys)[1]
+    assert main.main(["--copy", path, str(tmp_path / "some.csv"), "--rows", "5"]) == 1
+    assert "--rows N" in said(capsys)[1]
+    assert len(SafeFileStore(tmp_path / "some.csv").get_tokens()) == 5
+    assert main.main([path, "--rows", "7", "--delete", "1"]) == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal to itself")

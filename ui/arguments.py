@@ -55,7 +55,8 @@ def _parser() -> argparse.ArgumentParser:
         "--copy",
         metavar=("FROM", "TO"),
         nargs=2,
-        help="copy all tokens of one store to another, which must be empty or is made, and read them back there",
+        help="copy all tokens of one store to another, which must be empty or is made, and read them back there; the "
+        "password of TO's server, where FROM is on one too: TOKEN_INSPECTOR_PASSWORD_TO",
     )
     every.add_argument(
         "--merge",

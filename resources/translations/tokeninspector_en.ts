@@ -4587,6 +4587,10 @@
         <translation>Look at the triggers of the table. Nothing was changed.</translation>
     </message>
     <message>
+        <source>Look at the type of its id, and at its triggers.</source>
+        <translation>Look at the type of its id, and at its triggers.</translation>
+    </message>
+    <message>
         <source>Look at {console} which kind of client it is.</source>
         <translation>Look at {console} which kind of client it is.</translation>
     </message>
@@ -5668,6 +5672,10 @@
     <message>
         <source>The table refuses this change.</source>
         <translation>The table refuses this change.</translation>
+    </message>
+    <message>
+        <source>The table {table} does not keep this id as it is.</source>
+        <translation>The table {table} does not keep this id as it is.</translation>
     </message>
     <message>
         <source>The table {table} has no column for the {field}.</source>
@@ -7425,8 +7433,8 @@
         <translation>Nothing in this store matches the filter.</translation>
     </message>
     <message>
-        <source>This store holds no tokens. If a program should have saved some, compare its path or address with this one.</source>
-        <translation>This store holds no tokens. If a program should have saved some, compare its path or address with this one.</translation>
+        <source>This store holds no tokens. If a program should have saved some, compare its path or address with this.</source>
+        <translation>This store holds no tokens. If a program should have saved some, compare its path or address with this.</translation>
     </message>
     <message>
         <source>Tokens</source>

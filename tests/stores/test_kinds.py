@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from stores import KINDS, DriverMissing, StoreError, StoreKind, keep_environment_password, kind_of, open_store
+from stores import KINDS, DriverMissing, StoreError, StoreKind, hide_password, kind_of, open_store
 from stores.kinds import Parameter
 from stores.passwords import environment_password_to
 from tests.stores.tools import MARK
@@ -99,7 +99,7 @@ def test_the_passwords_of_the_environment_are_taken_out_of_it(monkeypatch: pytes
     names = ("TOKEN_INSPECTOR_PASSWORD", "TOKEN_INSPECTOR_PASSWORD_TO")
     for name in names:
         monkeypatch.setenv(name, MARK + name)
-    keep_environment_password()
+    hide_password()
     assert not set(names) & set(os.environ)
     assert open_store(EXAMPLES["mysql"]).password == MARK + names[0]
     assert environment_password_to() == MARK + names[1]

@@ -123,6 +123,66 @@ time.sleep(1000)
     wait_until(lambda: not _is_alive(int(pid)))
 
 
+HOLDS_THE_INTERPRETER = """
+import ctypes
+class Store(Memory):
+    def delete_tokens(self):
+        open(__file__ + ".held", "w").close()
+        ctypes.PyDLL(None).sleep(1000)
+"""
+
+
+def test_a_store_that_holds_the_interpreter_ends_when_the_inspector_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(textwrap.dedent(STORE) + HOLDS_THE_INTERPRETER, "utf-8")
+    code = (
+        "import sys; from stores.python_store import PythonStore\n"
+        "store = PythonStore(sys.argv[1]); store.get_tokens()\n"
+        "print(store._child._process.pid, store._child._folder, flush=True); store.delete_tokens()"
+    )
+    command = [sys.executable, "-c", code, f"{tmp_path}/own.py:Store"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as inspector:
+        assert inspector.stdout is not None
+        pid, folder = inspector.stdout.readline().split()
+        wait_until((tmp_path / "own.py.held").exists)
+        inspector.send_signal(signal.SIGKILL)
+    wait_until(lambda: not _is_alive(int(pid)))
+    assert not Path(folder).exists()
+
+
+def test_a_store_that_waits_for_its_children_finds_none(made: Made) -> None:
+    code = "import os\nclass Store(Memory):\n    def delete_tokens(self): os.wait()"
+    assert "failed in delete_tokens: ChildProcessError." in str(error_of(made(code).delete_tokens))
+
+
+@pytest.mark.parametrize("raised", ["SystemExit(3)", "KeyboardInterrupt()"])
+def test_a_store_that_would_end_its_process_goes_on(made: Made, raised: str) -> None:
+    reading = f"    def get_tokens(self):\n        yield from self.tokens\n        raise {raised}\n"
+    store = made(f"class Store(Memory):\n    def delete_tokens(self): raise {raised}\n{reading}")
+    store.save_token(full())
+    child = child_of(store)
+    kind = raised.partition("(")[0]
+    assert f"The store's own code failed in delete_tokens: {kind}." in str(error_of(store.delete_tokens))
+    found = store._tokens("get_tokens")
+    assert next(found).get_id() == "1"
+    assert f"failed in get_tokens: {kind}." in str(error_of(lambda: next(found)))
+    assert child.poll() is None
+
+
+def test_its_source_is_the_child(made: Made) -> None:
+    store = made("", "Memory")
+    assert store.source is None
+    store.get_tokens()
+    first = store.source
+    assert first is not None
+    assert str(child_of(store).pid) in first.split()
+    store.get_tokens()
+    assert store.source == first
+    store.close()
+    assert store.source is None
+    store.get_tokens()
+    assert store.source not in (None, first)
+
+
 STARTS_ANOTHER = """
 import subprocess
 from pathlib import Path

@@ -100,8 +100,68 @@ def test_what_is_not_aws(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(isinstance(one, StoreError) for one in refused)
 
 
+ODD = {
+    "nothing": b"",
+    "empty": b"{}",
+    "null": b"null",
+    "list": b"[]",
+    "HTML": b"<html>",
+    "endless": b"[" * 100_000,
+    "no names": b'{"SecretList": [{}], "SecretValues": [{}]}',
+    "numbers": b'{"SecretList": [{"Name": 5}], "SecretValues": null, "VersionId": 5}',
+    "no text": b'{"SecretList": [{"Name": "zohooauth/1"}], "VersionId": "v", "SecretString": 5}',
+}
+
+
+@pytest.mark.parametrize("is_listed", [True, False], ids=["listed", "all"])
+@pytest.mark.parametrize("body", ODD.values(), ids=ODD.keys())
+def test_odd_answers(body: bytes, is_listed: bool) -> None:
+    with FaultyAws() as aws:
+        aws.bodies["*"] = body
+        if is_listed:
+            aws.bodies["ListSecrets"] = b'{"SecretList": [{"Name": "zohooauth/1"}]}'
+        refused = refusals_of(SecretsManagerStore(REGION, endpoint_url=aws.url))
+    assert {(type(one), one.sentence) for one in refused} == {
+        (StoreUnreachable, "Something else than AWS Secrets Manager answered.")
+    }
+
+
+@pytest.mark.parametrize("operation", ["CreateSecret", "PutSecretValue", "UpdateSecretVersionStage", "DeleteSecret"])
+@pytest.mark.parametrize("body", [b"", b"{}"], ids=["nothing", "empty"])
+def test_an_odd_answer_to_a_write_is_no_success(operation: str, body: bytes) -> None:
+    with FaultyAws() as aws:
+        stored = (
+            b'{"ARN": "a", "Name": "zohooauth/1", "VersionId": "v", "SecretString": "{\\"access_token\\": \\"a\\"}"}'
+        )
+        aws.bodies = {"*": stored, operation: body}
+        if operation == "CreateSecret":
+            aws.errors["GetSecretValue"] = ("ResourceNotFoundException", 400)
+            del aws.bodies["*"]
+        store = SecretsManagerStore(REGION, endpoint_url=aws.url)
+        work = store.delete_token if operation == "DeleteSecret" else lambda _id: store.save_token(full(id="1"))
+        refused = error_of(lambda: work("1"))
+        store.close()
+    assert type(refused) is StoreUnreachable
+    assert "it may have been" in refused.advice
+
+
 def test_the_limits_are_below_ten_seconds() -> None:
     assert keyed_aws.ANSWER_S < keyed_aws.CALL_S < 10
+
+
+def test_answers_that_are_slow_one_by_one_are_too_slow_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyed_aws, "CALL_S", 0.5)
+    with FaultyAws() as aws:
+        aws.slow_s = 0.3
+        aws.bodies = {
+            "ListSecrets": b'{"SecretList": [{"Name": "zohooauth/1"}]}',
+            "*": b'{"SecretValues": [], "ARN": "a"}',
+        }
+        store = SecretsManagerStore(REGION, endpoint_url=aws.url)
+        refused = error_of(lambda: store.save_token(full(id=None)))
+        store.close()
+    assert type(refused) is StoreUnreachable
+    assert "does not answer" in refused.sentence
 
 
 def test_no_endpoint() -> None:

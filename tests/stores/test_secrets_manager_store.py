@@ -12,7 +12,7 @@ from stores import keyed_secrets, secrets_manager_store
 from stores.errors import BadToken, StoreError, StoreLocked
 from stores.secrets_manager_store import SecretsManagerStore
 from tests.key_servers import AWS_ENVIRONMENT, REGION, MotoServer
-from tests.stores.tools import FULL, all_fields, another, full, ids_in, token
+from tests.stores.tools import FULL, MARK, all_fields, another, full, ids_in, token
 
 pytestmark = pytest.mark.xdist_group("moto")
 
@@ -54,6 +54,20 @@ def labels_of(aws: Any, name: str) -> list[list[str]]:
 def test_one_secret_a_token(store: SecretsManagerStore, aws: Any) -> None:
     store.save_token(full(api_domain=None, redirect_url=""))
     assert value_of(aws, "zohooauth/1") == {**FULL, "id": "1", "api_domain": None, "redirect_url": ""}
+
+
+def test_no_secret_gets_into_the_log(
+    store: SecretsManagerStore, aws: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_SESSION_TOKEN", MARK + "session")
+    caplog.set_level(1)
+    for access_token in (MARK + "first", MARK + "second"):
+        store.save_token(full(id="1", access_token=access_token, client_secret=MARK + "client"))
+        assert len(store.get_tokens()) == 1
+    assert not [record.name for record in caplog.records if MARK in record.getMessage()]
+    aws.get_secret_value(SecretId="zohooauth/1")  # of a program, which may log what it wants
+    telling = {record.name for record in caplog.records if MARK in record.getMessage()}
+    assert telling == {"botocore.parsers"}
 
 
 def test_an_id_that_makes_no_name(store: SecretsManagerStore) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from stores.errors import StoreError
+from stores.errors import BadToken, StoreError
 from tests.stores.server_bench import place
 from tests.stores.test_servers_refusing import both, refused
 from tests.stores.tools import ALICE, BOB, NAMES, all_fields, another, full, ids_in, token
@@ -26,6 +29,58 @@ def test_ids_of_another_type_are_compared_as_text(engine: str, column: str) -> N
     assert store.find_token_by_id("7").get_access_token() == "1000.new"
     assert [one.get_id() for one in store.delete_many(["07", "7"])] == ["7"]
     assert [row["user_name"] for row in all_fields(store)] == [BOB]
+    here.drop()
+
+
+SAVING: dict[str, Callable[[Any, Any], None]] = {
+    "save": lambda store, one: store.save_token(one),
+    "save many": lambda store, one: store.save_many([full(id="1"), one]),
+    "replace": lambda store, one: store.replace_token(one),
+    "restore": lambda store, one: store.restore_many([full(id="1"), one]),
+}
+
+
+@both
+@pytest.mark.parametrize("save", SAVING.values(), ids=SAVING.keys())
+@pytest.mark.parametrize(
+    ("column", "ids"),
+    [("int", (" 9", "+11")), ("char(10)", ("2 ",)), ("varchar(10)", ("3" + " " * 10,)), ("decimal(9, 2)", ("7", None))],
+)
+def test_an_id_that_the_table_keeps_otherwise_is_refused(
+    engine: str, save: Callable[[Any, Any], None], column: str, ids: tuple[str | None, ...]
+) -> None:
+    here = place(engine)
+    here.empty(_table(engine, column))
+    store = here.store()
+    for row_id in ids:
+        if row_id is not None or save is SAVING["save"]:
+            error = refused(lambda row_id=row_id: save(store, full(id=row_id)))
+            assert type(error) is BadToken
+    assert ids_in(store) == []
+    here.drop()
+
+
+@pytest.mark.xdist_group("postgresql")
+def test_a_trigger_that_lets_nothing_through_is_told() -> None:
+    here = place("postgresql")
+    here.empty(_table("postgresql", "text"))
+    store = here.store()
+    store.save_token(full(id="1"))
+    here.execute(
+        "create or replace function nothing() returns trigger language plpgsql as $$ begin return null; end $$"
+    )
+    here.execute(
+        "create trigger t before insert or update or delete on oauthtoken for each row execute function nothing()"
+    )
+    before = all_fields(store)
+    for work in (
+        lambda: store.save_token(another(BOB)),
+        lambda: store.save_token(token(id="1", access_token="1000.new")),
+        lambda: store.delete_token("1"),
+        store.delete_tokens,
+    ):
+        assert "Nothing was changed." in refused(work).advice
+    assert all_fields(store) == before
     here.drop()
 
 

@@ -137,6 +137,29 @@ def test_a_program_that_is_started_again(start: Start, store: SharedStore) -> No
     assert ids_in(store) == ["1"]
 
 
+def test_the_source_of_what_was_read_is_one_share_of_one_process(start: Start, store: SharedStore) -> None:
+    assert store.source is None
+    before = start(after="sys.stdin.readline(); shared.close(); shared = share(CustomStoreList()); sys.stdin.read()")
+    store.save_token(full())
+    assert store.source is None, "nothing was read yet"
+    sources = []
+    for _ in range(2):
+        store.get_tokens()
+        sources.append(store.source)
+        store.close()
+    before.say("share anew")
+    wait_until(lambda: error_of(store.get_tokens) is None and store.source not in sources)
+    sources.append(store.source)
+    before.kill()
+    assert store.source == sources[-1]
+    start()
+    store.get_tokens()
+    sources.append(store.source)
+    assert sources[0] == sources[1]
+    assert len(set(sources)) == 3
+    assert not any(source is None for source in sources)
+
+
 def test_a_reading_goes_to_the_new_program_by_itself(start: Start, store: SharedStore) -> None:
     before = start()
     assert ids_in(store) == []

@@ -196,7 +196,8 @@ class TestCalls:
             assert "too large" in str(error_of(lambda: attached.save_many([full(id="1"), huge])))
             assert own.get_tokens() == []
             own.save_token(full(id="2", access_token="x" * sharing.LARGEST_ANSWER))
-            assert "too large" in str(error_of(attached.get_tokens))
+            assert attached.get_tokens() == [None]
+            assert "too large" in str(error_of(lambda: attached.find_token_by_id("2")))
             own.delete_tokens()
             assert attached.get_tokens() == []
 

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from stores import CustomStoreList
-from stores.errors import StoreDenied
+from stores.errors import StoreDenied, StoreError
 from stores.shared_store import SharedStore, sharing_programs
 from stores.sharing import NONCE, proof, share
 from tests.stores.attaching import card, greeted, hangs_up
@@ -124,6 +124,37 @@ class TestFakePrograms:
         assert [found.name for found in sharing_programs()] == ["my app"]
         assert ids_in(SharedStore("my app")) == ["1"]
 
+    @pytest.mark.parametrize(
+        "odd",
+        [
+            *({"started_at": number} for number in (float("inf"), float("nan"), 2**70, -1)),
+            *({"pid": number} for number in (2**70, 2**31, 0, -1, float("inf"))),
+            *({"address": "{folder}/" + name} for name in ("\ud800.sock", "\0.sock", "x" * 300)),
+            *({"key": key} for key in (5, "zz", "", "ab" * 99)),
+        ],
+        ids=str,
+    )
+    def test_a_card_with_odd_values_is_passed_over(self, home: Path, card: dict[str, Any], odd: dict[str, Any]) -> None:
+        path = home / "run" / "token-inspector" / "0.json"
+        path.touch(0o600)
+        told = {**card, "address": str(path.with_suffix(".sock")), **odd}
+        told["address"] = told["address"].replace("{folder}", str(path.parent))
+        path.write_text(json.dumps(told), "utf-8")
+        assert [found.name for found in sharing_programs()] == ["my app"]
+        assert ids_in(SharedStore("my app")) == ["1"]
+        path.write_text(json.dumps({**told, "name": "other"}), "utf-8")
+        assert isinstance(error_of(SharedStore("other").get_tokens), StoreError)
+
+    def test_copies_of_a_card_are_one_program(self, home: Path, card: dict[str, Any]) -> None:
+        folder = home / "run" / "token-inspector"
+        (path,) = folder.glob("*.json")
+        for copy in ("0.json", "z.json"):
+            os.link(path, folder / copy)
+        (folder / "1.json").touch(0o600)
+        (folder / "1.json").write_text(json.dumps({**card, "name": "copied"}), "utf-8")
+        assert [found.name for found in sharing_programs()] == ["my app"]
+        assert ids_in(SharedStore("my app")) == ["1"]
+
     def test_a_card_that_names_a_socket_elsewhere_is_passed_over(self, home: Path, card: dict[str, Any]) -> None:
         path = home / "run" / "token-inspector" / "0.json"
         path.touch(0o600)
@@ -202,8 +233,9 @@ class TestOtherUsers:
     def test_what_a_stranger_has_planted_is_not_trusted(self, home: Path, card: dict[str, Any], planted: str) -> None:
         folder = home / "run" / "token-inspector"
         path = folder / "0.json"
+        os.link(card["address"], folder / "0.sock")
         path.touch(0o600)
-        path.write_text(json.dumps({**card, "name": "planted"}), "utf-8")
+        path.write_text(json.dumps({**card, "name": "planted", "address": str(folder / "0.sock")}), "utf-8")
         assert len(sharing_programs()) == 2
         os.chown(folder if planted == "folder" else path, NOBODY, NOBODY)
         try:
@@ -211,3 +243,4 @@ class TestOtherUsers:
             assert "No program shares" in str(error_of(SharedStore("planted").get_tokens))
         finally:
             os.chown(folder, 0, 0)
+            (folder / "0.sock").unlink()

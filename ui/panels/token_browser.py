@@ -215,7 +215,7 @@ class TokenBrowser(QWidget):
 
     def _show_empty_store(self) -> None:
         sentence = self.tr(
-            "This store holds no tokens. If a program should have saved some, compare its path or address with this one."
+            "This store holds no tokens. If a program should have saved some, compare its path or address with this."
         )
         add, other = self.tr("&Add a token…"), self.tr("&Open another…")
         self.empty.show_page("database", self.tr("No tokens here"), sentence, add, second=other)

@@ -1,15 +1,19 @@
-"""TOKEN_INSPECTOR_PASSWORD in main.py: used for the store, and given to no program that is started on the way."""
+"""main.py on servers: TOKEN_INSPECTOR_PASSWORD is used for the store and given to no program that is started on the
+way; and no more rows are read than wanted.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from stores.redis_store import RedisStore
 from tests.key_servers import REGION, RedisServer, free_port
-from tests.stores.tools import MARK
+from tests.stores.tools import MARK, another
 from tests.test_main_process import Place
 
 pytestmark = pytest.mark.xdist_group("redis")
@@ -25,6 +29,17 @@ def test_it_opens_the_store(place: Place) -> None:
     with RedisServer(MARK) as server:
         done = place.run(f"redis://127.0.0.1:{server.port}/0", "--list", **PASSWORD)
     assert (done.returncode, done.stdout, done.stderr) == (0, "No tokens.\n", "")
+
+
+def test_no_more_rows_are_read_than_wanted(place: Place) -> None:
+    with RedisServer() as server:
+        store = RedisStore(port=server.port)
+        store.save_many([another(f"user{number}", id=str(number)) for number in range(1, 8)])
+        store.close()
+        done = place.run(f"redis://127.0.0.1:{server.port}/0", "--list", "--json", "--rows", "5")
+    assert done.returncode == 1
+    assert [row["id"] for row in json.loads(done.stdout)] == ["1", "2", "3", "4", "5"]
+    assert "There are more than 5 rows; these are the first." in done.stderr
 
 
 def test_a_server_that_has_none_is_opened_as_well(place: Place) -> None:
