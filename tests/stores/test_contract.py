@@ -75,6 +75,7 @@ FOREIGN: dict[str, Maker] = {
         "create index i on t (email)",
     ),
 }
+QUICK = ("PascalCase", "keywords and quotes")  # the others of them in soak
 MEMORY: dict[str, Maker] = {"list": lambda path: CustomStoreList, "in memory": lambda path: CustomStoreInMemory}
 FILES: dict[str, Maker] = {
     "sqlite": lambda path: lambda: CustomStoreSQLite(path),
@@ -87,9 +88,9 @@ def _kinds() -> Iterator[Any]:
     for name, maker in MEMORY.items():
         yield pytest.param((maker, False), id=name)
     for name, maker in {**FILES, **FOREIGN}.items():
-        is_long = [pytest.mark.soak] if name in FOREIGN else []
-        yield pytest.param((maker, False), id=f"{name}, fresh", marks=is_long)
-        yield pytest.param((maker, True), id=f"{name}, reopened")
+        is_quick = name in FILES or name in QUICK
+        yield pytest.param((maker, False), id=f"{name}, fresh", marks=[] if name in FILES else [pytest.mark.soak])
+        yield pytest.param((maker, True), id=f"{name}, reopened", marks=[] if is_quick else [pytest.mark.soak])
 
 
 @pytest.fixture(params=_kinds())

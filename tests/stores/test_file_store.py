@@ -44,7 +44,7 @@ FORMS: dict[str, Callable[[Path], None]] = {
 
 def _kinds() -> Iterator[Any]:
     for name, make in FORMS.items():
-        is_long = [] if name in ("of the SDK", "another order") else [pytest.mark.soak]
+        is_long = [] if name == "of the SDK" else [pytest.mark.soak]
         yield pytest.param((make, name == "of the SDK"), id=f"{name}", marks=is_long)
     yield pytest.param((_made_by_the_sdk, False), id="of the SDK, fresh", marks=pytest.mark.soak)
 

@@ -203,6 +203,7 @@ def test_a_child_process_takes_a_connection_of_its_own(engine: str) -> None:
 
 
 @both
+@pytest.mark.soak
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.parametrize("method", ["delete_many", "delete_tokens", "save_many"])

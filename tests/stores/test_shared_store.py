@@ -268,6 +268,7 @@ def test_many_attachings_leave_nothing_in_the_program(start: Start) -> None:
     assert len(program.cards()) == 2
 
 
+@pytest.mark.soak
 def test_a_busy_program_beside_a_busy_inspector(home: Path) -> None:
     work_beside_an_inspector(home / "run", "CustomStoreList", 3)
 

@@ -58,7 +58,7 @@ def test_read_only_is_the_word_of_the_store(bench: Bench, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("trouble", [StoreDamaged("The database is damaged."), StoreTooSlow("Nothing came.")])
 def test_what_could_be_read_can_be_checked_and_revoked_and_not_changed(trouble: StoreDamaged | StoreTooSlow) -> None:
     store, wire, shell = partial_shell(trouble)
-    words = "nothing is written to it" if isinstance(trouble, StoreDamaged) else "Nothing came."
+    words = trouble.sentence
     for deed in ("renew", "delete"):
         assert words in shell.do(Command(deed, "1")).error  # type: ignore[arg-type]
     assert words in shell.do(Command("revoke", "1", is_sure=True, delete_after=True)).error
