@@ -9,6 +9,7 @@ import time
 from contextlib import ExitStack
 from typing import Any
 
+from stores.errors import StoreChanged, StoreLocked
 from stores.tokens.fields import TokenRow, row_of
 from stores.zoho_answers import Issued, Verdict, ZohoAnswer
 from stores.zoho_saving import saved
@@ -25,10 +26,14 @@ class Inspector:
     def __init__(self, store: Any) -> None:
         self.store = store
         self.deleted: set[str] = set()
-        self.done = {"listed": 0, "renewed": 0, "deleted": 0, "refused": 0}
+        self.done = {"listed": 0, "looked again": 0, "renewed": 0, "deleted": 0, "refused": 0}
 
     def work(self) -> None:
-        rows = [row_of(found) for found in self.store.get_tokens()]
+        try:
+            rows = [row_of(found) for found in self.store.get_tokens()]
+        except (StoreChanged, StoreLocked):  # said, and tried again, as the window does
+            self.done["looked again"] += 1
+            return
         assert len({row.id for row in rows}) == len(rows), "two rows have one id"
         users = [row.user_name for row in rows]
         assert len(set(users)) == len(users), "two rows have one user"
