@@ -6,6 +6,8 @@ This is the public face: user interfaces and programs import these names, and no
 ``read_only.py`` guards any store; ``table_*.py`` know any SQLite file; ``zoho_work.py``: any store, and Zoho.
 """
 
+from typing import TYPE_CHECKING
+
 from stores.addresses import holds_password
 from stores.calling import BoundToThread, calling, rows_of
 from stores.catalogue import KINDS, described_kinds, kind_of, open_store
@@ -53,13 +55,12 @@ from stores.kinds import Parameter, StoreKind
 from stores.kinds_of_programs import sharing_names
 from stores.open_files import programs_with
 from stores.opened import OpenStore
-from stores.passwords import can_keep_passwords, forget_password, hide_password, keep_password, kept_password
+from stores.passwords import can_keep_passwords, hide_password, keep_password, kept_password
 from stores.read_only import RefusingStore
 from stores.redaction import redacted
 from stores.renewal_counter import LIMIT as RENEWALS_ALLOWED
 from stores.renewal_counter import WINDOW_MS, RenewalCounter
 from stores.report import as_markdown
-from stores.sharing import share
 from stores.snippets import as_snippet
 from stores.sqlite_limits import Limits
 from stores.sqlite_reading import RECOVERY, recover, would_recover
@@ -131,6 +132,19 @@ from stores.zoho_work import (
     revoke,
     saved,
 )
+
+if TYPE_CHECKING:
+    from stores.sharing import share
+else:
+
+    def __getattr__(name: str) -> object:
+        """`share` is imported when it is asked for: its sockets and threads are a tenth of this package's import."""
+        if name == "share":
+            from stores.sharing import share
+
+            return share
+        raise AttributeError(name)
+
 
 __all__ = [
     "CODES",
@@ -247,7 +261,6 @@ __all__ = [
     "export",
     "fails_from",
     "find",
-    "forget_password",
     "guessed_columns",
     "hide_password",
     "holds_password",

@@ -1,7 +1,8 @@
-"""The packages that some kinds of store need, imported when such a store is opened and not before."""
+"""The packages that some kinds of store need, imported when such a store is opened and not before; their exceptions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
@@ -33,3 +34,15 @@ def missing(distribution: str) -> DriverMissing:
         tr("The Python package {name} is not installed.").format(name=distribution),
         tr("This installs it: pip install {name}").format(name=distribution),
     )
+
+
+def causes(error: BaseException) -> Iterator[BaseException]:
+    """An exception of a driver, and what it was raised for."""
+    seen: set[int] = set()
+    pending: list[BaseException | None] = [error]
+    while pending:
+        current = pending.pop()
+        if current is not None and id(current) not in seen:
+            seen.add(id(current))
+            yield current
+            pending += [current.__cause__, current.__context__, getattr(current, "original_exception", None)]

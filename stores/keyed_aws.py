@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from stores.drivers import driver
 from stores.errors import StoreDenied, StoreError, StoreFull, StoreLocked, StoreUnreachable
-from stores.keyed_calls import Call, outcome_of, was_raised_in
 from stores.keyed_logs import unlogged
+from stores.timed_calls import Call, outcome_of, was_raised_in
 from stores.translating import tr
 from stores.web_addresses import address_of
 

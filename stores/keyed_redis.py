@@ -6,11 +6,11 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from stores.drivers import driver
+from stores.drivers import causes, driver
 from stores.errors import (
     BadToken,
     StoreDenied,
@@ -20,7 +20,7 @@ from stores.errors import (
     StoreNeedsPassword,
     StoreUnreachable,
 )
-from stores.keyed_calls import Call, outcome_of, was_raised_in
+from stores.timed_calls import Call, outcome_of, was_raised_in
 from stores.translating import tr
 
 T = TypeVar("T")
@@ -176,7 +176,7 @@ class RedisServer:
         return None
 
     def _unreachable(self, error: Exception, may_have_written: bool) -> StoreError:
-        chain = list(_chain(error))
+        chain = list(causes(error))
         outcome = outcome_of(may_have_written)
         if any(isinstance(one, ssl.SSLCertVerificationError) for one in chain):
             sentence = tr("The certificate of the Redis server at {place} cannot be trusted.")
@@ -219,11 +219,3 @@ def _knows_no_password(error: Exception) -> bool:
 def _disconnect(client: Any) -> None:
     with suppress(Exception):  # of connections that nobody needs any more
         client.connection_pool.disconnect()
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        yield error
-        error = error.__cause__ or error.__context__

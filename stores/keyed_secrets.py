@@ -13,8 +13,8 @@ from uuid import uuid4
 
 from stores.errors import BadToken
 from stores.keyed_aws import NotAws, code_of
-from stores.keyed_calls import Call, GivenUp
 from stores.keyed_rows import is_unicode, row_in
+from stores.timed_calls import Call, GivenUp
 from stores.tokens.fields import FIELDS, TokenRow
 from stores.translating import tr
 

@@ -45,7 +45,7 @@ class _AddressKind(StoreKind):
         return str(Address(self.schemes[0], host, port, user, path, options))
 
     def values_of(self, target: str) -> dict[str, str]:
-        address = self._parsed(target)
+        address = parsed(target, [one.name for one in self._options()])
         found = {one.name: one.default for one in self.parameters if one.form != "password"}
         port = "" if address.port is None else str(address.port)
         for name, value in (("host", address.host), ("port", port), ("user", address.user)):
@@ -70,9 +70,6 @@ class _AddressKind(StoreKind):
 
     @abstractmethod
     def _store(self, values: Values, password: str) -> TokenStore: ...
-
-    def _parsed(self, target: str) -> Address:
-        return parsed(target, [one.name for one in self._options()])
 
     def _options(self) -> list[Parameter]:
         usual = ("host", "port", "user", "password", self.path_parameter)

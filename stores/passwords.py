@@ -90,13 +90,5 @@ def keep_password(address: str, password: str) -> None:
     )
 
 
-def forget_password(address: str) -> None:
-    """Take it out of the keyring; nothing where it holds none."""
-    try:
-        _keyring().delete_password(_SERVICE, address)
-    except Exception:  # it holds none, or there is no keyring
-        return
-
-
 def _keyring() -> Any:
     return driver("keyring", "keyring")

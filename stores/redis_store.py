@@ -21,10 +21,10 @@ from typing import Any, TypeVar
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 
 from stores.errors import StoreLocked
-from stores.keyed_calls import Call
 from stores.keyed_redis import ANSWER_S, RedisServer
 from stores.keyed_rows import Change, Rows, in_order, is_unicode, row_in
 from stores.keyed_store import KeyedStore
+from stores.timed_calls import Call
 from stores.tokens.fields import FIELDS, TokenRow, token_of
 from stores.tokens.matching import check_replacing, id_key, row_to_save
 from stores.translating import tr

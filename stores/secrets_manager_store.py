@@ -24,7 +24,6 @@ from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken
 
 from stores.errors import BadToken, StoreError, StoreLocked
 from stores.keyed_aws import ANSWER_S, SecretsService, is_about_one
-from stores.keyed_calls import Call
 from stores.keyed_rows import Rows, in_order
 from stores.keyed_secrets import (
     CURRENT,
@@ -42,6 +41,7 @@ from stores.keyed_secrets import (
     text_of_secret,
 )
 from stores.keyed_store import KeyedStore
+from stores.timed_calls import Call
 from stores.tokens.fields import TokenRow
 from stores.tokens.matching import id_key, row_to_save
 from stores.translating import plural, tr

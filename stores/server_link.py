@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import socket
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+from stores.drivers import causes
 from stores.server_errors import Meaning, Said
 from stores.server_socket import Clock, let_go
 
@@ -85,18 +86,6 @@ class Link:
 
     def __del__(self) -> None:
         self.drop()
-
-
-def causes(error: BaseException) -> Iterator[BaseException]:
-    """An exception of a driver, and what it was raised for."""
-    seen: set[int] = set()
-    pending: list[BaseException | None] = [error]
-    while pending:
-        current = pending.pop()
-        if current is not None and id(current) not in seen:
-            seen.add(id(current))
-            yield current
-            pending += [current.__cause__, current.__context__, getattr(current, "original_exception", None)]
 
 
 def meaning_of_loss(error: BaseException) -> Meaning:

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import socket
 import ssl
-import threading
 import time
 from contextlib import suppress
 from typing import Any
+
+from stores.timed_calls import Call
 
 _Address = tuple[socket.AddressFamily, Any]
 
@@ -130,19 +131,5 @@ def _connected_to(family: socket.AddressFamily, address: Any, clock: Clock, shar
 
 def _addresses(host: str, port: int, clock: Clock) -> list[_Address]:
     """What the name stands for. The system's own look-up cannot be ended: one that takes too long is left alone."""
-    answers: list[list[_Address] | Exception] = []
-
-    def look_up() -> None:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            answers.append([(one[0], one[4]) for one in found])
-        except Exception as error:
-            answers.append(error)
-
-    thread = threading.Thread(target=look_up, name="name look-up", daemon=True)
-    thread.start()
-    thread.join(clock.left())
-    answer = answers[0] if answers else TimeoutError()
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
+    look_up: Call[list[Any]] = Call(lambda _call: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), clock.left())
+    return [(one[0], one[4]) for one in look_up.result()]

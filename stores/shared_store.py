@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from stores.errors import StoreError, StoreUnreachable
 from stores.shared_calls import Attached, Card, ProgramEnded, ProgramFull, cards_in, gone
 from stores.shared_methods import AttachedStore
-from stores.sharing import is_private
+from stores.sharing import is_deaf, is_private
 from stores.tokens.text import shortened
 from stores.translating import tr
 
@@ -56,6 +56,8 @@ class SharedStore(AttachedStore):
     def _attach(self, end: float) -> Attached:
         cards = [card for card in _cards() if card.name == self.name and self._pid in (None, card.pid)]
         running = [card for card in cards if _is_running(card.pid)]
+        if len(running) > 1:
+            running = [card for card in running if not _is_left_over(card)]
         if len(running) > 1:
             raise self._several(running)
         ended = None
@@ -108,6 +110,16 @@ def _is_running(pid: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _is_left_over(card: Card) -> bool:
+    """Whether a program that was killed has left this, and another process got its number since."""
+    try:
+        return os.name != "nt" and is_deaf(card.address)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def _answers(card: Card) -> bool:

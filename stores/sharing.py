@@ -380,7 +380,7 @@ def _tidy(folder: str) -> None:
         with suppress(OSError, ValueError, OverflowError):  # one that has vanished meanwhile, or is none of ours
             if time.time() - entry.stat(follow_symlinks=False).st_mtime <= 60:
                 continue
-            if kind == "sock" and _is_deaf(entry.path):
+            if kind == "sock" and is_deaf(entry.path):
                 for left in (entry.path, place + dot + "json"):
                     with suppress(OSError):
                         os.unlink(left)
@@ -391,7 +391,7 @@ def _tidy(folder: str) -> None:
                     os.unlink(entry.path)
 
 
-def _is_deaf(address: str) -> bool:
+def is_deaf(address: str) -> bool:
     """Whether nobody listens at a socket that is there."""
     with socket.socket(socket.AF_UNIX) as channel:
         channel.setblocking(False)

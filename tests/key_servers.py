@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,8 @@ import redis
 import trustme
 from botocore.config import Config
 
-START_S = 20.0
+from tests.waiting import until
+
 REGION = "eu-central-1"
 AWS_ENVIRONMENT = {"AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": REGION}
 
@@ -35,14 +35,6 @@ def free_port() -> int:
             port = int(listening.getsockname()[1])
         if port <= 55535:
             return port
-
-
-def until(is_so: Callable[[], object], seconds: float = START_S) -> None:
-    """Poll until it is so; fails after that many seconds."""
-    ends = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < ends, f"not so within {seconds} s"
-        time.sleep(0.01)
 
 
 class _Server:
@@ -63,8 +55,9 @@ class _Server:
 
     def start(self) -> None:
         with (self.folder / "log.txt").open("ab") as log:
-            self._process = subprocess.Popen(self._command(), cwd=self.folder, stdout=log, stderr=log)
-        until(self._is_up)
+            environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+            self._process = subprocess.Popen(self._command(), cwd=self.folder, env=environment, stdout=log, stderr=log)
+        until(self._is_up, "the server answers")
 
     def stop(self) -> None:
         if self._process is not None:

@@ -16,7 +16,6 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 from contextlib import closing, suppress
 from functools import cache
 from glob import glob
@@ -27,6 +26,8 @@ from typing import Any
 import pg8000.dbapi
 import pymysql
 import trustme
+
+from tests.waiting import until
 
 START_S = 30.0
 SECRET = "pass-wörd'\"\\"  # of every server: not in Latin-1's ASCII part, and with all that is quoted
@@ -73,11 +74,12 @@ class Server:
 
     def start(self) -> None:
         self._process = self._run(self._command())
-        ends = time.monotonic() + START_S
-        while not self._answers():
-            assert self._process.poll() is None, self.log()
-            assert time.monotonic() < ends, self.log()
-            time.sleep(0.02)
+        until(self._is_up, "the server answers", START_S)
+
+    def _is_up(self) -> bool:
+        assert self._process is not None
+        assert self._process.poll() is None, self.log()
+        return self._answers()
 
     def stop(self) -> None:
         """At once, as when the power fails."""
@@ -97,8 +99,7 @@ class Server:
         for pid in self._processes():
             os.kill(pid, signal.SIGSTOP)
             for status in Path(f"/proc/{pid}/task").glob("*/status"):
-                while "State:\tT" not in status.read_text():
-                    time.sleep(0.001)
+                until(lambda status=status: "State:\tT" in status.read_text(), "it has stopped")
 
     def go_on(self) -> None:
         """After `pause`."""

@@ -24,7 +24,7 @@ HELPERS = {
     *("stores.sql_editing", "stores.drivers", "stores.addresses", "stores.calling", "stores.web_addresses"),
     *("stores.sql_rows", "stores.server_errors", "stores.server_socket", "stores.server_link"),
     *("stores.server_connecting", "stores.server_store", "stores.mysql_codes", "stores.postgresql_codes"),
-    *("stores.keyed_calls", "stores.keyed_rows", "stores.keyed_store", "stores.keyed_redis", "stores.keyed_aws"),
+    *("stores.timed_calls", "stores.keyed_rows", "stores.keyed_store", "stores.keyed_redis", "stores.keyed_aws"),
     *("stores.keyed_secrets", "stores.keyed_logs"),
     *("stores.file_cells", "stores.file_changes", "stores.file_form", "stores.file_looking", "stores.file_names"),
     *("stores.file_holding", "stores.file_rows", "stores.file_writing"),

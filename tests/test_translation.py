@@ -39,7 +39,6 @@ NOT_FOR_A_PERSON = {
     ("stores/sql_rows.py", "{} {} ({}) values ({})"): _SQL,
     ("stores/kinds_of_programs.py", "live:my app"): "an address",
     ("stores/kinds_of_programs.py", "python:package.module:Factory, python:path/to/file.py:Class"): "addresses",
-    ("stores/server_socket.py", "name look-up"): "the name of a thread",
     ("stores/table_changes.py", "{} {} ({}) values ({})"): _SQL,
     ("stores/sqlite_writing.py", " and name not like 'sqlite!_%' escape '!'"): _SQL,
     ("stores/keyed_redis.py", " caused error: "): "looked for in the driver's own words",

@@ -10,19 +10,18 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from PySide6.QtGui import QImage
+
+from tests.waiting import PATIENCE_S, until
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "tests" / "artifacts"
 SCREEN = (1400, 900)
-PATIENCE_S = 20.0
-_LOOK_AGAIN_S = 0.02
 _XWD_INTS = 25  # big-endian, 4 bytes each: the fixed part of the header
 
 _COPY = """
@@ -34,20 +33,6 @@ application.processEvents()
 print("copied", flush=True)
 application.exec()
 """
-
-Found = TypeVar("Found")
-
-
-def until(condition: Callable[[], Found], what: str, seconds: float = PATIENCE_S) -> Found:
-    """Look again and again until it is true; fail, saying what was waited for, when the time is over."""
-    deadline = time.monotonic() + seconds
-    while True:
-        over = time.monotonic() > deadline
-        found = condition()
-        if found:
-            return found
-        assert not over, f"not within {seconds:g} s: {what}"
-        time.sleep(_LOOK_AGAIN_S)
 
 
 class Area(NamedTuple):

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QImage
 
-from tests.e2e.desktop import PATIENCE_S, Area, Desktop, command, started, surroundings, until
+from tests.e2e.desktop import PATIENCE_S, Area, Desktop, command, started, surroundings
+from tests.waiting import until
 from ui.theme import DARK, LIGHT, Colors
 
 COLUMNS = (

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.e2e.desktop import ROOT, Desktop, until
+from tests.e2e.desktop import ROOT, Desktop
+from tests.waiting import until
 
 TOKEN = "1000.9f8e7d6c5b4a39281706f5e4d3c2b1a0.0123456789abcdef0123456789abc3a1"
 _PROGRAM = """

@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from stores import SECRET_FIELDS
-from tests.e2e.desktop import Desktop, command, desktop_in, surroundings, until
+from tests.e2e.desktop import Desktop, command, desktop_in, surroundings
 from tests.e2e.inspector import COLUMNS, Inspector, ids_in, inspecting, make_store, rows_in, token_row
+from tests.waiting import until
 from tests.zoho_server import TOKEN_PATH, User, ZohoServer
 from ui.theme import LIGHT
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desktop import Desktop, until
+from tests.e2e.desktop import Desktop
 from tests.e2e.inspector import inspecting, make_store, token_row
 from tests.stores.sqlite_files import killed_in_rollback, make_database
 from tests.ui.odd_stores import make_tables
+from tests.waiting import until
 from tests.zoho_server import TOKEN_PATH, User, ZohoServer
 from ui.theme import DARK
 

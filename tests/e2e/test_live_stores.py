@@ -16,11 +16,12 @@ import pytest
 
 from stores import open_store, token_of
 from stores.tokens.fields import TokenRow
-from tests.e2e.desktop import Desktop, command, started, surroundings, until
+from tests.e2e.desktop import Desktop, command, started, surroundings
 from tests.e2e.inspector import Inspector, inspecting, token_row
 from tests.key_servers import AWS_ENVIRONMENT, MotoServer, RedisServer
 from tests.servers import mariadb, postgresql
 from tests.stores.tools import ids_in
+from tests.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 
@@ -165,9 +166,9 @@ def opened(desktop: Desktop, folder: Path, place: Place) -> Iterator[Inspector]:
     with inspecting(desktop, folder, place.address, *place.arguments, **place.environment) as inspector:
         if place.password:
             inspector.dialog("^Password of a store$")
-            desktop.type(place.password)
-            desktop.press("Return")
-            inspector.no_dialog("^Password of a store$")
+            with desktop.copied(place.password):  # xdotool types what is not ASCII by changing the keyboard's map
+                desktop.press("ctrl+v", "Return")
+                inspector.no_dialog("^Password of a store$")
         yield inspector
 
 

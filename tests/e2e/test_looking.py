@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desktop import Desktop, started, until
+from tests.e2e.desktop import Desktop, started
 from tests.e2e.inspector import Inspector, insert, inspecting, make_store, token_row
+from tests.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 

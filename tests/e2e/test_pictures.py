@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from resources.sample_data import sample_rows
-from tests.e2e.desktop import ARTIFACTS, Desktop, desktop_in, until
+from tests.e2e.desktop import ARTIFACTS, Desktop, desktop_in
 from tests.e2e.inspector import Inspector, insert, inspecting, make_store, pixels_of, token_row
+from tests.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 

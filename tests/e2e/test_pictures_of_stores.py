@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desktop import Desktop, until
+from tests.e2e.desktop import Desktop
 from tests.e2e.inspector import inspecting
 from tests.e2e.test_pictures import take, theme
 from tests.stores.sqlite_files import edit, killed_in_rollback, make_database
 from tests.ui.odd_stores import VIEW, make_tables
+from tests.waiting import until
 
 __all__ = ["theme"]
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]

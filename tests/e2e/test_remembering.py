@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desktop import Area, Desktop, started, surroundings, until
+from tests.e2e.desktop import Area, Desktop, started, surroundings
 from tests.e2e.inspector import Inspector, inspecting, make_store, token_row
+from tests.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 ROWS = [token_row(number) for number in (1, 2, 3)]

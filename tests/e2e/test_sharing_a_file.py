@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desktop import ROOT, Desktop, started, until
+from tests.e2e.desktop import ROOT, Desktop, started
 from tests.e2e.inspector import Inspector, Row, insert, inspecting, make_store, rows_in, token_row
+from tests.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 

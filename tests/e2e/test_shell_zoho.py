@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from stores import RenewalCounter
-from tests.e2e.desktop import command, started, surroundings, until
+from tests.e2e.desktop import command, started, surroundings
 from tests.e2e.inspector import Row, ids_in, make_store, rows_in, token_row
+from tests.waiting import until
 from tests.zoho_proxy import ZohoProxy
 from tests.zoho_server import DEFAULT_CLIENT, REVOKE_PATH, TOKEN_PATH, USERS_PATH, Answer, User, ZohoServer, refusal
 

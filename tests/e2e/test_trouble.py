@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import inspector as inspectors
-from tests.e2e.desktop import Desktop, command, started, surroundings, until
+from tests.e2e.desktop import Desktop, command, started, surroundings
 from tests.e2e.inspector import Inspector, inspecting, make_store, rows_in, token_row
+from tests.waiting import until
 from ui.theme import LIGHT
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]

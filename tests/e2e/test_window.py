@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desktop import Desktop, until
+from tests.e2e.desktop import Desktop
 from tests.e2e.inspector import Inspector, Row, ids_in, inspecting, make_store, rows_in, token_row
+from tests.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desktop import Desktop, until
+from tests.e2e.desktop import Desktop
 from tests.e2e.inspector import Inspector, Row, inspecting, make_store, rows_in, token_row
+from tests.waiting import until
 from tests.zoho_server import REVOKE_PATH, TOKEN_PATH, RawAnswer, User, ZohoServer
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]

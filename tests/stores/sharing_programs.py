@@ -7,8 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +25,6 @@ print(shared.problem or "sharing", flush=True)
 
 def serving() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "sharing a token store"]
-
-
-def wait_until(is_so: Callable[[], object], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.005)
 
 
 class Plain:

@@ -16,8 +16,9 @@ from stores import StoreError
 from stores.errors import StoreTooSlow, StoreUnreachable
 from stores.python_store import PythonStore, _Child
 from tests.stores.own_stores import STORE, Made, child_of, made, sentence
-from tests.stores.sharing_programs import ROOT, wait_until
+from tests.stores.sharing_programs import ROOT
 from tests.stores.tools import MARK, error_of, full
+from tests.waiting import until
 
 __all__ = ["made"]  # a fixture
 
@@ -64,7 +65,7 @@ def test_closing_ends_a_call_on_another_thread(made: Made, tmp_path: Path) -> No
     store.get_tokens()
     with ThreadPoolExecutor(1) as pool:
         done = pool.submit(error_of, store.delete_tokens)
-        wait_until((tmp_path / "asleep").exists)
+        until((tmp_path / "asleep").exists)
         begun = time.monotonic()
         store.close()
         assert isinstance(done.result(10), StoreUnreachable)
@@ -102,7 +103,7 @@ def test_it_ends_when_nobody_holds_it_any_more(made: Made, tmp_path: Path) -> No
     store.get_tokens()
     child = child_of(store)
     del store
-    wait_until(lambda: child.poll() is not None)
+    until(lambda: child.poll() is not None)
 
 
 def test_the_child_ends_when_the_inspector_is_killed(made: Made, tmp_path: Path) -> None:
@@ -119,8 +120,8 @@ time.sleep(1000)
         assert inspector.stdout is not None
         pid, folder = inspector.stdout.readline().split()
         inspector.send_signal(signal.SIGKILL)
-    wait_until(lambda: not Path(folder).exists())
-    wait_until(lambda: not _is_alive(int(pid)))
+    until(lambda: not Path(folder).exists())
+    until(lambda: not _is_alive(int(pid)))
 
 
 HOLDS_THE_INTERPRETER = """
@@ -143,9 +144,9 @@ def test_a_store_that_holds_the_interpreter_ends_when_the_inspector_is_killed(tm
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as inspector:
         assert inspector.stdout is not None
         pid, folder = inspector.stdout.readline().split()
-        wait_until((tmp_path / "own.py.held").exists)
+        until((tmp_path / "own.py.held").exists)
         inspector.send_signal(signal.SIGKILL)
-    wait_until(lambda: not _is_alive(int(pid)))
+    until(lambda: not _is_alive(int(pid)))
     assert not Path(folder).exists()
 
 
@@ -202,7 +203,7 @@ def test_what_the_store_has_started_ends_with_it(made: Made, tmp_path: Path, end
     else:
         error_of(store.delete_tokens)
         assert "has ended" in sentence(store)
-    wait_until(lambda: not _is_alive(started))
+    until(lambda: not _is_alive(started))
 
 
 def test_what_the_store_has_started_ends_when_the_inspector_is_killed(tmp_path: Path) -> None:
@@ -218,7 +219,7 @@ def test_what_the_store_has_started_ends_when_the_inspector_is_killed(tmp_path: 
         started = int((tmp_path / "own.pid").read_text("utf-8"))
         assert _is_alive(started)
         inspector.send_signal(signal.SIGKILL)
-    wait_until(lambda: not _is_alive(started))
+    until(lambda: not _is_alive(started))
 
 
 def _is_alive(pid: int) -> bool:

@@ -24,8 +24,8 @@ from stores.errors import (
 from stores.redis_store import RedisStore
 from tests.key_faults import Talk, answering, dripping, hanging_up, listening, silent
 from tests.key_servers import RedisServer, free_port
-from tests.stores.sharing_programs import wait_until
 from tests.stores.tools import MARK, error_of, full, ids_in, texts_of
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("redis")
 PASSWORD = MARK + "password"
@@ -91,7 +91,7 @@ def test_a_password_that_nobody_asked_for_is_left_out(user: str | None) -> None:
         with other.client() as client:
             client.config_set("requirepass", PASSWORD)
             client.client_kill_filter(_type="normal", skipme=True)
-        wait_until(lambda: error_of(store.get_tokens) is None)
+        until(lambda: error_of(store.get_tokens) is None)
         store.close()
 
 

@@ -16,9 +16,10 @@ from stores.errors import StoreError, StoreLocked, StoreUnreachable
 from stores.keyed_rows import Rows
 from stores.redis_store import RedisStore
 from tests.key_faults import cutting_off, listening
-from tests.key_servers import RedisServer, until
+from tests.key_servers import RedisServer
 from tests.stores.key_writers import OWN_FIELDS
 from tests.stores.tools import FULL, all_fields, another, error_of, fields_of, full, ids_in, texts_of, token
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("redis")
 ROOT = Path(__file__).parents[2]

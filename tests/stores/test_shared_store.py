@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import time
@@ -15,8 +16,9 @@ import pytest
 from stores.errors import StoreChanged, StoreError, StoreUnreachable
 from stores.shared_store import SharedStore, sharing_programs
 from tests.soak.sharing_program import many_tokens, work_beside_an_inspector
-from tests.stores.sharing_programs import Program, wait_until
+from tests.stores.sharing_programs import Program
 from tests.stores.tools import BOB, another, error_of, full, ids_in
+from tests.waiting import until
 
 Start = Callable[..., Program]
 
@@ -66,6 +68,26 @@ def test_programs_are_told_apart_by_their_numbers(start: Start, store: SharedSto
     assert ids_in(SharedStore("my app", second.pid)) == []
     second.kill()
     assert ids_in(store) == ["1"]
+
+
+def test_what_a_killed_program_left_is_no_program_once_another_process_has_its_number(
+    start: Start, store: SharedStore
+) -> None:
+    killed = start()
+    card, socket = sorted(killed.cards())
+    killed.kill()
+    alive = start()
+    for path in (card, socket):
+        path.rename(path.with_name(path.name.replace(str(killed.pid), str(os.getpid()))))
+    card = card.with_name(card.name.replace(str(killed.pid), str(os.getpid())))
+    told = card.read_text("utf-8").replace(str(killed.pid), str(os.getpid()))
+    card.write_text(told, "utf-8")
+    assert json.loads(told)["pid"] == os.getpid()
+    assert ids_in(store) == []
+    Path(json.loads(told)["address"]).unlink()
+    store.close()
+    assert ids_in(store) == []
+    assert [found.pid for found in sharing_programs()] == [alive.pid]
 
 
 def test_a_name_is_shown_harmlessly() -> None:
@@ -148,7 +170,7 @@ def test_the_source_of_what_was_read_is_one_share_of_one_process(start: Start, s
         sources.append(store.source)
         store.close()
     before.say("share anew")
-    wait_until(lambda: error_of(store.get_tokens) is None and store.source not in sources)
+    until(lambda: error_of(store.get_tokens) is None and store.source not in sources)
     sources.append(store.source)
     before.kill()
     assert store.source == sources[-1]
@@ -257,13 +279,13 @@ def test_many_attachings_leave_nothing_in_the_program(start: Start) -> None:
     program = start()
     SharedStore("my app").get_tokens()
     tasks, files = Path(f"/proc/{program.pid}/task"), Path(f"/proc/{program.pid}/fd")
-    wait_until(lambda: len(list(tasks.iterdir())) == 2)
+    until(lambda: len(list(tasks.iterdir())) == 2)
     before = len(list(files.iterdir()))
     for _ in range(50):
         inspector = SharedStore("my app")
         inspector.get_tokens()
         inspector.close()
-    wait_until(lambda: len(list(tasks.iterdir())) == 2)
+    until(lambda: len(list(tasks.iterdir())) == 2)
     assert len(list(files.iterdir())) == before
     assert len(program.cards()) == 2
 

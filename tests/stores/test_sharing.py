@@ -24,7 +24,7 @@ from stores.errors import StoreUnreachable
 from stores.shared_store import SharedStore, sharing_programs
 from stores.sharing import share
 from tests.article_store import ArticleStore
-from tests.stores.sharing_programs import ROOT, Plain, Program, serving, wait_until
+from tests.stores.sharing_programs import ROOT, Plain, Program, serving
 from tests.stores.tools import (
     FULL,
     all_fields,
@@ -32,6 +32,7 @@ from tests.stores.tools import (
     full,
     ids_in,
 )  # fmt: skip
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -139,7 +140,7 @@ class TestOnAndOff:
                 inspector = SharedStore("my app")
                 inspector.save_token(full())
                 inspector.close()
-            wait_until(lambda: threading.active_count() == threads)
+            until(lambda: threading.active_count() == threads)
             gc.collect()
             assert len(os.listdir("/proc/self/fd")) == files
             assert len(list(folder(home).iterdir())) == 2
@@ -193,14 +194,14 @@ class TestOwnThread:
         own = Plain(delete_tokens=KeyboardInterrupt(), find_token_by_id=KeyboardInterrupt())
         with share(own, own_thread=True) as shared, ThreadPoolExecutor(1) as pool:
             done = pool.submit(error_of, attached.delete_tokens)
-            wait_until(lambda: not shared.calls._waiting.empty())
+            until(lambda: not shared.calls._waiting.empty())
             with pytest.raises(KeyboardInterrupt):
                 shared.poll()
             refused = done.result(10)
             assert isinstance(refused, StoreUnreachable)
             assert "was interrupted while it wrote: nobody knows whether it did." in str(refused)
             done = pool.submit(error_of, lambda: attached.find_token_by_id("1"))
-            wait_until(lambda: not shared.calls._waiting.empty())
+            until(lambda: not shared.calls._waiting.empty())
             with pytest.raises(KeyboardInterrupt):
                 shared.poll()
             assert "Reading the tokens of the program my app was interrupted." in str(done.result(10))
@@ -209,7 +210,7 @@ class TestOwnThread:
         shared = share(Plain(), own_thread=True)
         with ThreadPoolExecutor(1) as pool:
             done = pool.submit(error_of, attached.get_tokens)
-            wait_until(lambda: not shared.calls._waiting.empty())
+            until(lambda: not shared.calls._waiting.empty())
             begun = time.monotonic()
             shared.close()
             assert isinstance(done.result(10), StoreUnreachable)

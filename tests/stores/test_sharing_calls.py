@@ -18,7 +18,7 @@ from stores.calling import OwnCodeFailed
 from stores.errors import StoreChanged, StoreDamaged, StoreLocked, StoreUnreachable, TooManyRows
 from stores.shared_store import SharedStore
 from stores.sharing import share
-from tests.stores.sharing_programs import Plain, wait_until
+from tests.stores.sharing_programs import Plain
 from tests.stores.tools import (
     ALICE,
     FULL,
@@ -30,6 +30,7 @@ from tests.stores.tools import (
     texts_of,
     token,
 )  # fmt: skip
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -223,7 +224,7 @@ class TestCalls:
             monkeypatch.setattr(shared.calls, "_rests_until", time.monotonic() + 100)
             with ThreadPoolExecutor(1) as pool:
                 done = pool.submit(error_of, attached.get_tokens)
-                wait_until(shared.calls._turn.locked)
+                until(shared.calls._turn.locked)
                 shared.calls.closed.set()
                 refused = done.result(10)
             shared.calls.closed.clear()
@@ -243,4 +244,4 @@ class TestCalls:
             assert isinstance(refused, StoreLocked)
             assert "is busy with another call" in str(refused)
             go_on.set()
-            wait_until(lambda: error_of(attached.get_tokens) is None)
+            until(lambda: error_of(attached.get_tokens) is None)

@@ -18,8 +18,9 @@ from stores import CustomStoreList, sharing
 from stores.shared_store import SharedStore, sharing_programs
 from stores.sharing import THREAD, private_folder, share
 from tests.stores.attaching import hangs_up
-from tests.stores.sharing_programs import Plain, Program, serving, wait_until
+from tests.stores.sharing_programs import Plain, Program, serving
 from tests.stores.tools import ids_in
+from tests.waiting import until
 
 
 def _no_thread(_self: threading.Thread) -> None:
@@ -41,7 +42,7 @@ def test_closing_wakes_who_accepts_on_other_systems_too(home: Path) -> None:
     shared = share(CustomStoreList())
     shared._listener = _OfAnotherSystem(shared._listener)
     shared.close()
-    wait_until(lambda: serving() == [])
+    until(lambda: serving() == [])
     assert shared._listener.fileno() == -1
 
 
@@ -71,7 +72,7 @@ def test_closing_does_not_wait_for_who_waits_to_be_let_in(
         assert not closing.is_alive()
     assert list((home / "run" / "token-inspector").iterdir()) == []
     go_on.set()
-    wait_until(lambda: serving() == [])
+    until(lambda: serving() == [])
     assert shared._listener.fileno() == -1, "who accepts has closed it"
 
 
@@ -99,7 +100,7 @@ def test_closing_amid_a_flood_of_connections(home: Path) -> None:
             for thread in flooding:
                 thread.join()
             is_over.clear()
-    wait_until(lambda: serving() == [])
+    until(lambda: serving() == [])
 
 
 def test_closing_where_no_file_descriptor_is_left(home: Path) -> None:

@@ -20,8 +20,9 @@ from stores.shared_calls import ProgramFull
 from stores.shared_store import SharedStore, sharing_programs
 from stores.sharing import LARGEST_QUESTION
 from tests.stores.attaching import card, greeted, hangs_up
-from tests.stores.sharing_programs import serving, wait_until
+from tests.stores.sharing_programs import serving
 from tests.stores.tools import error_of, full, ids_in
+from tests.waiting import until
 
 __all__ = ["card"]  # a fixture
 
@@ -110,7 +111,7 @@ class TestNuisance:
         huge = SharedStore("my app")
         huge.save_many([full(id=str(number), access_token="x" * 100_000) for number in range(9)])
         huge.close()
-        wait_until(lambda: len(serving()) == 1)
+        until(lambda: len(serving()) == 1)
         connection = greeted(card)
         connection.recv_bytes()
         connection.recv_bytes()
@@ -119,7 +120,7 @@ class TestNuisance:
                 connection.send_bytes(b'{"call": "get_tokens", "arguments": []}')
             except OSError:
                 break
-        wait_until(lambda: len(serving()) == 1)
+        until(lambda: len(serving()) == 1)
         connection.close()
 
     def test_an_idle_inspector_is_dropped_and_comes_back(
@@ -129,7 +130,7 @@ class TestNuisance:
         store = SharedStore("my app")
         for number in ("2", "3"):
             store.save_token(full(id=number))
-            wait_until(lambda: len(serving()) == 1)
+            until(lambda: len(serving()) == 1)
         assert ids_in(store) == ["1", "2", "3"]
 
     def test_the_fifth_inspector_is_told_so(self, card: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +143,7 @@ class TestNuisance:
         assert isinstance(refused, StoreUnreachable)
         assert [found.name for found in sharing_programs()] == ["my app"]
         stores[0].close()
-        wait_until(lambda: error_of(stores[4].get_tokens) is None)
+        until(lambda: error_of(stores[4].get_tokens) is None)
         for store in stores:
             store.close()
 
@@ -153,7 +154,7 @@ class TestNuisance:
                 connection.send_bytes(said)
         with socket.socket(socket.AF_UNIX) as channel:
             channel.connect(card["address"])
-        wait_until(lambda: len(serving()) == 1)
+        until(lambda: len(serving()) == 1)
         ours = [record for record in caplog.records if record.name.startswith("token_inspector")]
         assert all(record.levelno == logging.DEBUG and card["key"] not in record.getMessage() for record in ours)
 

@@ -40,7 +40,7 @@ class Mending(QObject):
         super().__init__(window)
         self._session, self._telling, self._strip = session, telling, strip
         self._now, self._window = now, window
-        self._shows_reading = False  # or writing
+        self._shows_strip = False
         self._writing_since: int | None = None  # epoch ms
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self._show_progress)
@@ -99,8 +99,8 @@ class Mending(QObject):
             self._hide()
             return
         rows, since = progress
-        if self._shows_reading or (self._strip.isHidden() and self._now() - since >= _SHOWN_AFTER_MS):
-            self._shows_reading = True
+        if self._shows_strip or (self._strip.isHidden() and self._now() - since >= _SHOWN_AFTER_MS):
+            self._shows_strip = True
             tip = self.tr("End the reading: what was read until then is shown")
             self._strip.show_progress(self.tr("Reading…"), rows, 0, tip)
 
@@ -109,17 +109,17 @@ class Mending(QObject):
         since = self._writing_since = self._writing_since or self._now()
         text = self.tr("Changing the store…")
         if self._strip.isHidden() and self._now() - since >= _SHOWN_AFTER_MS:
-            self._shows_reading = True
+            self._shows_strip = True
             self._strip.show_progress(text, 0, 0, may_cancel=False)
-        elif self._shows_reading and self._strip.text() != text:  # of a reading, or of whoever knows more of the change
+        elif self._shows_strip and self._strip.text() != text:  # of a reading, or of whoever knows more of the change
             self._hide()
 
     def _hide(self) -> None:
         self._writing_since = None
-        if self._shows_reading:
-            self._shows_reading = False
+        if self._shows_strip:
+            self._shows_strip = False
             self._strip.finish()
 
     def _stop(self) -> None:
-        if self._shows_reading:
+        if self._shows_strip:
             self._session.stop_reading()
