@@ -6,12 +6,30 @@ WORKERS := 2
 override STORE := $(value STORE)
 export STORE PYTHON
 
+# what goes into a package comes from an environment of its own: nothing else of this machine gets in
+PACKAGE := build/venv/bin/python
+FOLDER := dist/folder/token-inspector
+CONSOLE := $(FOLDER)/token-inspector
+ifeq ($(OS),Windows_NT)
+PACKAGE := build/venv/Scripts/python.exe
+CONSOLE := $(FOLDER)/token-inspector-console.exe
+endif
+NUMBER = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+BUILD = PATH="$(CURDIR)/$(dir $(PACKAGE)):$$PATH" SOURCE_DATE_EPOCH="$$($(PACKAGE) tools/build_info.py)" PYTHONHASHSEED=0 $(PACKAGE) -m PyInstaller --noconfirm \
+	--log-level WARN package/token-inspector.spec
+
 .PHONY: help run test soak lint types format translations clean set-up-run set-up-test
+.PHONY: package package-folder package-facts package-check self-test bench release set-up-package
 
 help:
 	@echo "make run [STORE=path]   open the inspector on the sample data, or on a token database"
 	@echo "make test               lint, types, tests, coverage"
 	@echo "make soak               the long runs"
+	@echo "make package            dist/: the single file, the folder build and its archive, on Debian a .deb"
+	@echo "make package-folder     the folder build alone; make self-test: let it try itself"
+	@echo "make package-check      install, start and measure what make package made; as root, on Debian"
+	@echo "make bench              how long the builds take to start"
+	@echo "make release VERSION=x.y.z   check the changelog, tag, build; pushes nothing"
 	@echo "make lint, types, format, translations, clean"
 
 run: set-up-run
@@ -26,6 +44,33 @@ test: lint types
 
 soak: set-up-test
 	$(VENV) pytest -m soak -n $(WORKERS) --dist loadgroup --timeout=1800 --durations=15
+
+package: package-facts
+	$(BUILD)
+	$(PACKAGE) tools/archive.py pack $(FOLDER)
+	if command -v dpkg-deb >/dev/null; then $(PACKAGE) tools/deb.py $(FOLDER) $(NUMBER) dist/token-inspector_$(NUMBER)_$$(dpkg --print-architecture).deb; fi
+	$(PACKAGE) tools/archive.py checksums
+
+package-folder: package-facts
+	$(BUILD) -- --folder-only
+
+package-facts: set-up-package
+	$(PACKAGE) tools/build_info.py build/facts/build.json
+	QT_QPA_PLATFORM=offscreen $(PACKAGE) tools/app_icons.py build/facts
+
+self-test:
+	QT_QPA_PLATFORM=offscreen $(CONSOLE) --self-test
+
+package-check: set-up-test
+	sh tools/system_packages.sh check
+	$(VENV) pytest -m package tests/package
+
+bench: set-up-test
+	$(VENV) tests.benchmarks
+
+release: set-up-package
+	$(PACKAGE) tools/release.py "$(VERSION)"
+	$(MAKE) package self-test
 
 lint: set-up-test
 	$(VENV) ruff check .
@@ -46,5 +91,5 @@ clean:
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-set-up-run set-up-test: set-up-%:
+set-up-run set-up-test set-up-package: set-up-%:
 	@sh tools/set_up.sh $*

@@ -8,7 +8,9 @@ import sys
 from contextlib import closing, nullcontext
 
 from ui import display, guards, interrupts
-from ui.arguments import DEFAULT_STORE, parse, print_anything, print_facts, say
+from ui.arguments import DEFAULT_STORE, parse, say
+from ui.facts import print_facts
+from ui.sdk_packages import defer_api_packages
 
 OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -17,11 +19,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the arguments say. Returns the exit code: 0 done, 1 not done, 2 wrong use, 130 interrupted."""
     if arguments is None:  # our own program, and no other one that calls us
         guards.install()
-    print_anything()
+        defer_api_packages()
     options = parse(arguments)
-    if options.version or options.kinds:
-        print_facts(of_kinds=options.kinds)
-        return OK
+    if options.is_about_program:
+        return print_facts(options)
     from stores import StoreCancelled, StoreError, hide_password
 
     if arguments is None:
@@ -65,7 +66,7 @@ def show(options: argparse.Namespace) -> int:
         display.use_offscreen()
     if not display.qt_can_start():
         if options.screenshot:
-            return say("Qt cannot start: system libraries are missing. `make run` names them.", FAILED)
+            return say("Qt cannot start: system libraries are missing.", FAILED)
         return without_window(options) or say("no display. For a picture of the window: --screenshot FILE.png", OK)
     from ui.app import Start, run, screenshot
 

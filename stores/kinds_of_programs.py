@@ -27,7 +27,7 @@ def sharing_names() -> list[str]:
 
 
 def _interpreters() -> list[str]:
-    from stores.python_store import interpreters
+    from stores.own_interpreter import interpreters
 
     found: list[str] = interpreters()
     return found
@@ -62,6 +62,9 @@ class LiveKind(StoreKind):
         return OpenStore(store, target, tr("a running program"), target=target)
 
 
+PYTHON = Parameter("interpreter", later("Python"), form="interpreter", choices=_interpreters)
+
+
 def _with_full_path(code: str) -> str:
     """The same file, whatever folder is the current one; a module is looked for from there, as Python does."""
     path, mark, name = code.rpartition(":")
@@ -80,7 +83,7 @@ class PythonKind(StoreKind):
             hint=later("package.module:Factory or path/to/file.py:Class"),
             is_required=True,
         ),
-        Parameter("interpreter", later("Python"), form="interpreter", choices=_interpreters),
+        PYTHON,
     )
     runs_code = True
 

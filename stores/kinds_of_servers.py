@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from abc import abstractmethod
+from dataclasses import replace
 from typing import Any
 
 from zohocrmsdk.src.com.zoho.api.authenticator.store.token_store import TokenStore
 
 from stores.addresses import Address, parsed
+from stores.drivers import is_there
 from stores.errors import StoreError
 from stores.kinds import Access, Parameter, StoreKind, Values
+from stores.kinds_of_programs import PYTHON
 from stores.opened import OpenStore
 from stores.passwords import environment_password
 from stores.translating import later, spoken, tr
@@ -63,16 +67,22 @@ class _AddressKind(StoreKind):
             password = environment_password(values["host"], int(values["port"])) if self.wants_password else ""
 
         def store(password: str) -> TokenStore:
-            return self._store(values, password)
+            return self._store(values, password, access.interpreter)
 
         other = store if self.wants_password else None
-        return OpenStore(store(password), address, spoken(self.title), None, address, password, other)
+        python = (access.interpreter or "") if self._runs_elsewhere(access.interpreter) else None
+        kind = spoken(self.title)
+        return OpenStore(store(password), address, kind, None, address, password, other, interpreter=python)
 
     @abstractmethod
-    def _store(self, values: Values, password: str) -> TokenStore: ...
+    def _store(self, values: Values, password: str, interpreter: str | None) -> TokenStore: ...
+
+    def _runs_elsewhere(self, interpreter: str | None) -> bool:
+        """Whether another interpreter runs the store."""
+        return False
 
     def _options(self) -> list[Parameter]:
-        usual = ("host", "port", "user", "password", self.path_parameter)
+        usual = ("host", "port", "user", "password", "interpreter", self.path_parameter)
         return [one for one in self.parameters if one.name not in usual]
 
 
@@ -83,7 +93,7 @@ class _SqlKind(_AddressKind):
     def _class(self) -> Any:
         """The class of the store; it takes the parameters of the SDK's DBStore."""
 
-    def _store(self, values: Values, password: str) -> TokenStore:
+    def _store(self, values: Values, password: str, interpreter: str | None) -> TokenStore:
         parts = (values["database"], values["user"], password, values["port"], values["table"])
         made: TokenStore = self._class()(values["host"], *parts, tls=values["tls"], ca=values["ca"] or None)
         return made
@@ -128,7 +138,44 @@ class PostgreSqlKind(_SqlKind):
         return PostgreSQLStore
 
 
-class RedisKind(_AddressKind):
+class _DrivenKind(_AddressKind):
+    """Where the driver is not in this program, an interpreter that has it runs the store: always in a standalone
+    executable, else one that was named. The form asks for it there, and there alone. ``driver``: module, distribution,
+    least version.
+    """
+
+    driver: tuple[str, str, str]
+    python_hint: str
+
+    def __init__(self) -> None:
+        if not is_there(self.driver[0]):
+            self.parameters = (*self.parameters, replace(PYTHON, hint=self.python_hint))
+
+    @abstractmethod
+    def _class(self) -> Any:
+        """The class of the store."""
+
+    @abstractmethod
+    def _made_with(self, values: Values, password: str) -> tuple[list[Any], dict[str, Any]]:
+        """What it is made with."""
+
+    def _store(self, values: Values, password: str, interpreter: str | None) -> TokenStore:
+        arguments, options = self._made_with(values, password)
+        if self._runs_elsewhere(interpreter):
+            from stores.own_interpreter_store import OwnInterpreterStore, Package
+
+            return OwnInterpreterStore(self._class(), Package(*self.driver), interpreter, arguments, options)
+        made: TokenStore = self._class()(*arguments, **options)
+        return made
+
+    def _runs_elsewhere(self, interpreter: str | None) -> bool:
+        is_wanted = bool(interpreter) or getattr(sys, "frozen", False)
+        return is_wanted and not is_there(self.driver[0])
+
+
+class RedisKind(_DrivenKind):
+    driver = ("redis", "redis", "5")
+    python_hint = later("is run to reach Redis, and has to have redis and zohocrmsdk8_0; empty: the usual one")
     name, schemes, path_parameter = "redis", ("redis", "rediss"), "database"
     title = later("Redis")
     example = "redis://host:6379/0?prefix=zohooauth"
@@ -152,22 +199,20 @@ class RedisKind(_AddressKind):
         found = super().values_of(target)
         return {**found, "tls": "required"} if target.lower().startswith("rediss:") else found
 
-    def _store(self, values: Values, password: str) -> TokenStore:
+    def _class(self) -> Any:
         from stores.redis_store import RedisStore
 
-        return RedisStore(
-            values["host"],
-            int(values["port"]),
-            int(values["database"]),
-            values["prefix"],
-            values["user"] or None,
-            password or None,
-            tls=values["tls"] == "required",
-            ca=values["ca"] or None,
-        )
+        return RedisStore
+
+    def _made_with(self, values: Values, password: str) -> tuple[list[Any], dict[str, Any]]:
+        place = [values["host"], int(values["port"]), int(values["database"]), values["prefix"]]
+        options = {"tls": values["tls"] == "required", "ca": values["ca"] or None}
+        return [*place, values["user"] or None, password or None], options
 
 
-class SecretsManagerKind(_AddressKind):
+class SecretsManagerKind(_DrivenKind):
+    driver = ("boto3", "boto3", "1.34")
+    python_hint = later("is run to reach AWS, and has to have boto3 and zohocrmsdk8_0; empty: the usual one")
     name, schemes, path_parameter = "aws", ("aws-secretsmanager",), "prefix"
     title = later("AWS Secrets Manager")
     example = "aws-secretsmanager://eu-central-1/zohooauth"
@@ -178,7 +223,10 @@ class SecretsManagerKind(_AddressKind):
         Parameter("endpoint", later("Endpoint"), hint=later("the URL of another service that speaks its language")),
     )
 
-    def _store(self, values: Values, password: str) -> TokenStore:
+    def _class(self) -> Any:
         from stores.secrets_manager_store import SecretsManagerStore
 
-        return SecretsManagerStore(values["host"] or None, values["prefix"], endpoint_url=values["endpoint"] or None)
+        return SecretsManagerStore
+
+    def _made_with(self, values: Values, password: str) -> tuple[list[Any], dict[str, Any]]:
+        return [values["host"] or None, values["prefix"]], {"endpoint_url": values["endpoint"] or None}

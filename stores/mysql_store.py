@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from stores.drivers import driver
+from stores.drivers import driver, how_to_have
 from stores.errors import DriverMissing
 from stores.mysql_codes import IS_LOST, MEANINGS, NO_TLS_OFFERED
 from stores.server_errors import Meaning, Said
@@ -126,7 +126,7 @@ class MySQLStore(ServerStore):
             raise
         raise DriverMissing(
             tr("To log in there without encryption, the Python package {name} is needed.").format(name="cryptography"),
-            tr("This installs it: pip install cryptography"),
+            how_to_have("cryptography"),
         )
 
     def _begin(self, link: Link, writing: bool) -> None:

@@ -25,7 +25,8 @@ class OpenStore:
 
     ``target``: by which `open_store` finds it again, None for an object of this program; ``path``: of a file;
     ``password``: the one it was opened with; ``with_other``: the same store with another password, None where it knows
-    none; ``is_new``: its object was made for this window, by a class of one's own.
+    none; ``is_new``: its object was made for this window, by a class of one's own; ``interpreter``: of the person, that
+    runs a store of ours whose driver is not in this program ("": the usual one, None: none does).
     """
 
     store: TokenStore
@@ -36,6 +37,7 @@ class OpenStore:
     password: str = field(default="", repr=False)
     with_other: Callable[[str], TokenStore] | None = field(default=None, repr=False)
     is_new: bool = False
+    interpreter: str | None = None
 
     @property
     def layout(self) -> TableLayout | None:

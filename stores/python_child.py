@@ -1,9 +1,12 @@
-"""Runs in a process of its own, with the interpreter that a person has chosen: makes a store of a class of one's own,
-and shares it with the inspector that has started this. ``python python_child.py FOLDER KIND PLACE NAME``
+"""Runs in a process of its own, with the interpreter that a person has chosen: makes a store, and shares it with the
+inspector that has started this. ``python python_child.py FOLDER KIND PLACE NAME``
 
-KIND is ``file`` or ``module``. What goes wrong is told in FOLDER/trouble.json, by names of classes and modules alone.
-It ends when its standard input does, and so with the inspector, whatever the store is doing then. Like sharing.py it
-needs the SDK and Python 3.8, and nothing of this package.
+KIND is ``file`` or ``module`` for a class of one's own. What goes wrong is told in FOLDER/trouble.json, by names of
+classes and modules alone. It ends when its standard input does, and so with the inspector, whatever the store is doing
+then. Like sharing.py it needs the SDK and Python 3.8, and nothing of this package.
+
+KIND ``ours`` is a class of this package, whose driver the inspector lacks: a line of JSON on the standard input says
+what it is made with (a password is nowhere else), and which packages it needs. Our own sentences are told as they are.
 """
 
 from __future__ import annotations
@@ -13,11 +16,21 @@ import importlib.util
 import inspect
 import json
 import os
+import re
 import signal
 import sys
 import threading
-from contextlib import suppress
+import time
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
+
+OLDEST = (3, 10)  # that runs our own stores
+_SHORTEST_CALL_S = 5.0
+_FIRST_S = 10.0  # in which starting this counts to the time of a call
+_BEGUN_AT = time.monotonic()
+_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class Trouble(Exception):
@@ -30,20 +43,23 @@ class Trouble(Exception):
 
 def main(folder: str, kind: str, place: str, name: str) -> None:
     shared: Any = None
+    made_with = _line() if kind == "ours" else ""
     life = os.dup(0)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     if not _is_watched(folder, life):
         threading.Thread(target=_end_with_inspector, args=(folder, life, os.getpid()), daemon=True).start()
     try:
-        sharing = _by_path(
-            "_token_inspector_sharing", os.path.join(os.path.dirname(os.path.abspath(__file__)), "sharing.py")
-        )
-        sys.path[0] = os.path.dirname(place) if kind == "file" else os.getcwd()
-        sys.argv = [place]
-        store = _made(_loaded(kind, place), name, sharing.SIX)
-        _check_sdk()
-        shared = sharing.share(store, "own class", own_thread=True, folder=folder)
+        with _leaving_no_files():
+            sharing = _by_path("_token_inspector_sharing", os.path.join(_HERE, "sharing.py"))
+        if kind == "ours":
+            store = _ours(place, name, **json.loads(made_with))
+        else:
+            sys.path[0] = os.path.dirname(place) if kind == "file" else os.getcwd()
+            sys.argv = [place]
+            store = _made(_loaded(kind, place), name, sharing.SIX)
+            _check_sdk()
+        shared = sharing.share(store, "own class", own_thread=kind != "ours", folder=folder)
         if shared.problem is not None:
             raise Trouble("not shared")
     except Trouble as trouble:
@@ -53,6 +69,27 @@ def main(folder: str, kind: str, place: str, name: str) -> None:
     while True:
         with suppress(BaseException):
             shared.calls.poll(wait=True)
+
+
+def _line() -> str:
+    """A line of the standard input; it stays open."""
+    found = b""
+    while not found.endswith(b"\n"):
+        more = os.read(0, 65536)
+        if not more:
+            break
+        found += more
+    return found.decode("utf-8")
+
+
+@contextmanager
+def _leaving_no_files() -> Iterator[None]:
+    """What is imported in here is ours, and may belong to a package of the system: nothing is put beside it."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 def _is_watched(folder: str, life: int) -> bool:
@@ -123,6 +160,57 @@ def _by_path(name: str, path: str) -> Any:
     return module
 
 
+def _ours(place: str, name: str, packages: list[Any], arguments: list[Any], options: dict[str, Any]) -> Any:
+    """The class `name` of our module `place`, made with these. ``packages``: what it needs, for `_fits`."""
+    if sys.version_info < OLDEST:
+        raise Trouble("old", ".".join(map(str, sys.version_info[:2])))
+    sys.path[:] = [path for path in sys.path if os.path.abspath(path) != _HERE]  # a script's own folder
+    lacking = [str(package[1]) for package in packages if not _fits(*package)]
+    if lacking:
+        raise Trouble("lacking", *lacking)
+    _check_sdk()
+    package: Any = types.ModuleType("stores")  # this one alone, and not what lies beside it
+    package.__path__ = [_HERE]
+    sys.modules["stores"] = package
+    try:
+        with _leaving_no_files():
+            made = getattr(importlib.import_module(place), name)
+        store = made(*arguments, **options)
+        _shorten_first_call()
+        return store
+    except Exception as error:
+        said = [str(getattr(error, part, "")) for part in ("sentence", "advice")]
+        raise Trouble("refused", type(error).__name__, type(error).__module__, *said) from None
+
+
+def _shorten_first_call() -> None:
+    """A call of our stores is over within a set time; of the first one, starting this has taken some."""
+    for known in (sys.modules.get("stores.keyed_redis"), sys.modules.get("stores.keyed_aws")):
+        if known is not None:
+            usual = vars(known)["CALL_S"]
+            vars(known)["CALL_S"] = max(_SHORTEST_CALL_S, usual - (time.monotonic() - _BEGUN_AT))
+            later = threading.Timer(_FIRST_S, setattr, (known, "CALL_S", usual))
+            later.daemon = True
+            later.start()
+
+
+def _fits(module: str, distribution: str, least: str, below: str) -> bool:
+    """Whether a package is there, in a version from `least` to before `below` ("": any later one)."""
+    if importlib.util.find_spec(module) is None:
+        return False
+    try:
+        from importlib.metadata import version
+
+        found = _numbers(version(distribution))
+    except Exception:  # somebody's own copy, which says nothing of its version
+        return True
+    return _numbers(least) <= found and (not below or found < _numbers(below))
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"[0-9]+", text)[:2]]
+
+
 def _made(found: Any, name: str, methods: tuple[str, ...]) -> Any:
     """The store that the class or factory `name` of a module makes, or the object itself."""
     for part in name.split("."):
@@ -163,8 +251,9 @@ def _check_sdk() -> None:
 
 def _tell(folder: str, trouble: Trouble) -> None:
     path = os.path.join(folder, "trouble.json")
+    longest = 500 if trouble.what == "refused" else 100
     with open(path + ".new", "w", encoding="utf-8") as file:
-        json.dump([trouble.what, *(name[:100] for name in trouble.names)], file)
+        json.dump([trouble.what, *(name[:longest] for name in trouble.names)], file)
     os.replace(path + ".new", path)
 
 

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
 import time
-from contextlib import suppress
-from pathlib import Path
-from typing import Any
-from weakref import finalize
 
 from stores.errors import StoreEnded, StoreError, StoreMissing, StoreTooSlow
-from stores.shared_calls import Attached, ProgramEnded, cards_in
+from stores.own_interpreter import Child, Died, Failed, Slow, no_python, python_for
+from stores.shared_calls import Attached, ProgramEnded
 from stores.shared_methods import CALL_S, AttachedStore
 from stores.tokens.text import visible
 from stores.translating import tr
 
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
-_LOOK_S = 0.01
 _AGAIN_S = 5.0
-_LONGEST_FOLDER = 60  # characters of a path with room for the name of a socket
-_OURS_ALONE = ("TOKEN_INSPECTOR_PASSWORD", "TOKEN_INSPECTOR_PASSWORD_TO")  # of the environment
-_CHILD = Path(__file__).with_name("python_child.py")
 
 
 class PythonStore(AttachedStore):
@@ -55,8 +42,8 @@ class PythonStore(AttachedStore):
         self._place = os.path.abspath(os.path.expanduser(place)) if is_file else place
         self._name = name
         self._interpreter = interpreter
-        self._child: _Child | None = None
-        self._starting: _Child | None = None
+        self._child: Child | None = None
+        self._starting: Child | None = None
         self._refusal_until: tuple[StoreError, float] | None = None
 
     def close(self) -> None:
@@ -70,8 +57,8 @@ class PythonStore(AttachedStore):
     def _attach(self, end: float) -> Attached:
         if self._child is not None:
             try:
-                return self._child.attached(end)
-            except (_Died, ProgramEnded):
+                return self._child.attached(end, Attached)
+            except (Died, ProgramEnded):
                 self._child.end()  # and what it has started
                 refusal: StoreError = self._died()
             raise refusal
@@ -79,14 +66,14 @@ class PythonStore(AttachedStore):
             raise self._refusal_until[0].with_traceback(None)
         child = self._starting = self._started()
         try:
-            line = child.attached(time.monotonic() + CALL_S)
-        except _Failed as failed:
+            line = child.attached(time.monotonic() + CALL_S, Attached)
+        except Failed as failed:
             refusal = self._sentence(*failed.told)
-        except _Slow:
+        except Slow:
             refusal = StoreTooSlow(
                 tr("Making a store of {target} took too long, so it was ended.").format(target=visible(self.name))
             )
-        except (_Died, ProgramEnded):
+        except (Died, ProgramEnded):
             refusal = self._sentence("ended")
         else:
             self._child, self._starting = child, None
@@ -95,26 +82,20 @@ class PythonStore(AttachedStore):
         self._refusal_until = (refusal, time.monotonic() + _AGAIN_S)
         raise refusal
 
-    def _started(self) -> _Child:
+    def _started(self) -> Child:
         if self._kind == "file" and not os.path.isfile(self._place):
             raise StoreMissing(tr("There is no file {path}.").format(path=visible(self._place)))
         python = self._python()
         try:
-            return _Child([python, str(_CHILD)], [self._kind, self._place, self._name])
+            return Child(python, [self._kind, self._place, self._name])
         except OSError:
             refusal = StoreError(tr("{python} could not be started.").format(python=visible(python)))
         raise refusal
 
     def _python(self) -> str:
-        found = self._interpreter or (_of_path() if getattr(sys, "frozen", False) else sys.executable)
-        python = shutil.which(os.path.expanduser(found)) if found else None
+        python = python_for(self._interpreter)
         if python is None:
-            raise StoreError(
-                tr("There is no Python at {path}.").format(path=visible(found))
-                if found
-                else tr("No Python was found on this machine."),
-                tr("Choose the interpreter that your program runs with."),
-            )
+            raise StoreError(no_python(self._interpreter), tr("Choose the interpreter that your program runs with."))
         return python
 
     def _died(self) -> StoreEnded:
@@ -165,100 +146,3 @@ class PythonStore(AttachedStore):
             tr("The process that was to make a store of {target} ended at once.").format(target=target),
             tr("Choose the interpreter that your program runs with."),
         )
-
-
-class _Failed(Exception):
-    """The child said why there is no store: ``told``."""
-
-    def __init__(self, told: list[str]) -> None:
-        super().__init__()
-        self.told = told
-
-
-class _Slow(Exception):
-    """The child said nothing in time."""
-
-
-class _Died(Exception):
-    """The child has ended."""
-
-
-class _Child:
-    """A process with a store, and the private folder where it shares it. It ends when its standard input does."""
-
-    def __init__(self, program: list[str], arguments: list[str]) -> None:
-        is_long = os.name != "nt" and len(tempfile.gettempdir()) > _LONGEST_FOLDER
-        self._folder = tempfile.mkdtemp(prefix="ti-", dir="/tmp" if is_long else None)  # noqa: S108 - made 0700
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - the person has asked for it
-                [*program, self._folder, *arguments],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-                start_new_session=True,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            raise
-        self.end = finalize(self, _end, self._process, self._folder)
-
-    def attached(self, end: float) -> Attached:
-        """Raises _Failed, _Slow, _Died, and what `Attached` raises."""
-        while True:
-            has_ended = self._process.poll() is not None
-            cards = cards_in(self._folder)
-            if cards and not has_ended:
-                return Attached(cards[0], end)
-            told = self._told()
-            if told:
-                raise _Failed(told)
-            if has_ended:
-                raise _Died
-            if time.monotonic() >= end:
-                raise _Slow
-            time.sleep(_LOOK_S)
-
-    def _told(self) -> list[str]:
-        with suppress(OSError, ValueError, TypeError):
-            return list(map(str, json.loads(Path(self._folder, "trouble.json").read_text("utf-8"))))
-        return []
-
-
-def _end(process: subprocess.Popen[bytes], folder: str) -> None:
-    if process.stdin is not None:
-        with suppress(OSError):
-            process.stdin.close()
-    with suppress(AttributeError, OSError):  # AttributeError: not on Windows
-        os.killpg(process.pid, signal.SIGKILL)  # it leads a group of its own, with all that the store has started
-    process.kill()
-    process.wait()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _environment() -> dict[str, str]:
-    """This process's, as it was before a standalone executable (PyInstaller) changed it, without our password."""
-    environment = {name: value for name, value in os.environ.items() if name not in _OURS_ALONE}
-    if getattr(sys, "frozen", False):
-        for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
-            environment.pop(name, None)
-            if f"{name}_ORIG" in environment:
-                environment[name] = environment[f"{name}_ORIG"]
-    return environment
-
-
-def _of_path() -> str | None:
-    return shutil.which("python3") or shutil.which("python")
-
-
-def interpreters() -> list[str]:
-    """The Pythons that a person is likely to want, the likeliest first: of the virtual environment, of this folder's
-    ``.venv``, the one that runs this (not in a standalone executable), those of the PATH.
-    """
-    part = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
-    venvs: list[Any] = [os.environ.get("VIRTUAL_ENV"), os.path.abspath(".venv")]
-    found = [os.path.join(venv, *part) for venv in venvs if venv]
-    found.append("" if getattr(sys, "frozen", False) else sys.executable)
-    found += [shutil.which(name) or "" for name in ("python3", "python")]
-    return [path for path in dict.fromkeys(found) if path and os.path.isfile(path) and os.access(path, os.X_OK)]

@@ -36,7 +36,7 @@ class AttachedStore(TokenStore):  # type: ignore[misc]  # the SDK is untyped
     started again since its tokens were read (StoreChanged).
     """
 
-    watch_ms = 1_000
+    watch_ms: int | None = 1_000
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -214,6 +214,8 @@ class _Calls:
 
     def _rest(self, cost: float) -> None:
         """The next call waits as long as this one worked (`cost`), and the longer the busier the program is."""
+        if self.only_serves:
+            return
         now, worked = time.monotonic(), time.process_time()
         busy = (worked - self._worked - cost) / max(1e-6, now - self._since)
         self._since, self._worked = now, worked

@@ -47,6 +47,7 @@ WORKERS = {  # work with any store, through its six methods; of the stores they 
     *("stores.editing", "stores.editing_any", "stores.editing_astray", "stores.editing_checks"),
     *("stores.editing_ours", "stores.editing_results", "stores.opened", "stores.passwords"),
     *("stores.shared_methods", "stores.shared_store", "stores.python_store"),
+    *("stores.own_interpreter", "stores.own_interpreter_store"),
     *("stores.copying", "stores.copying_plan", "stores.copying_proof", "stores.copying_saving"),
     "stores.copying_doubled",
 }

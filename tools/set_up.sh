@@ -1,11 +1,18 @@
 #!/bin/sh
-# usage: set_up.sh run|test
-# Makes .venv fit to run the program, or its tests too, with all they need; quick where nothing changed.
+# usage: set_up.sh run|test|package
+# Makes .venv fit to run the program, or its tests too, with all they need; quick where nothing changed. For a package it
+# makes build/venv, which holds nothing that is not to be inside of it.
 # PYTHON=... names the interpreter to use.
 set -eu
 cd "$(dirname "$0")/.."
 purpose=$1
-venv=.venv/bin/python
+case $purpose in
+run) place=.venv what='.[mysql,postgresql]' ready=run ;;
+test) place=.venv what='.[test]' ready='run test' ;;
+package) place=build/venv what='.[mysql,postgresql,package]' ready=package ;;
+esac
+venv=$place/bin/python
+case $(uname -s) in MINGW* | MSYS*) venv=$place/Scripts/python.exe ;; esac
 
 # the first of 3.10 or newer that can make a virtual environment, else the first at all
 find_python() {
@@ -30,28 +37,23 @@ now=$(state || true)
 if [ -n "${PYTHON-}" ]; then
     case $now in "$(describe "$PYTHON")"*) ;; *) now= ;; esac
 fi
-if [ -n "$now" ] && [ "$now" = "$(cat ".venv/ready-$purpose" 2>/dev/null)" ]; then
+if [ -n "$now" ] && [ "$now" = "$(cat "$place/ready-$purpose" 2>/dev/null)" ]; then
     exec sh tools/system_packages.sh "$purpose"
 fi
 
 python=$(find_python)
 sh tools/system_packages.sh "$purpose" "$python"
 if [ -z "$now" ] || ! "$venv" -m pip --version >/dev/null 2>&1; then
-    echo "+ $python -m venv --clear .venv"
-    "$python" -m venv --clear .venv
+    echo "+ $python -m venv --clear $place"
+    "$python" -m venv --clear "$place"
 fi
-case $purpose in
-run) what='.[mysql,postgresql]' ready=.venv/ready-run ;;
-test) what='.[test]' ready='.venv/ready-run .venv/ready-test' ;;
-esac
 echo "+ pip install -c constraints.txt -e $what    (about 100 MB the first time)"
 "$venv" -m pip --disable-pip-version-check install -q --no-input -c constraints.txt -e "$what"
-# shellcheck disable=SC2086 # one file or two
-state | tee $ready >/dev/null
+for name in $ready; do state >"$place/ready-$name"; done
 
 # where apt did not see to it: which libraries Qt still lacks
 if [ "$(uname -s)" = Linux ]; then
-    lacks=$(ldd .venv/lib/python*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so 2>/dev/null |
+    lacks=$(ldd $place/lib/python*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so 2>/dev/null |
         sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p' | sort -u | tr '\n' ' ')
     [ -z "$lacks" ] || echo "Qt needs libraries that this system does not have. Install the packages that hold: $lacks"
 fi

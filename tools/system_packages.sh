@@ -1,6 +1,7 @@
 #!/bin/sh
-# usage: system_packages.sh run|test [PYTHON]
-# On Debian and its children: installs, as root, what Qt and the tests need of the system. Tells anybody else the command.
+# usage: system_packages.sh run|test|package|check [PYTHON]
+# On Debian and its children: installs, as root, what Qt, the tests, packaging and its tests need of the system.
+# Tells anybody else the command.
 set -eu
 
 # what libQt6Gui, libQt6DBus and the xcb plug-in link to, and a font
@@ -8,7 +9,14 @@ wanted="fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libfreetype6 libgl1
     libx11-xcb1 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render0
     libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1
     libxkbcommon0 libxkbcommon-x11-0 libzstd1"
-[ "$1" = run ] || wanted="$wanted dbus mariadb-server openbox postgresql redis-server x11-utils xclip xdotool xvfb"
+case $1 in
+test) wanted="$wanted dbus mariadb-server openbox postgresql redis-server x11-utils xclip xdotool xvfb" ;;
+package) wanted="$wanted binutils dpkg-dev" ;;
+check)
+    wanted="$wanted appstream debootstrap desktop-file-utils dpkg-dev libglib2.0-bin lintian"
+    wanted="$wanted openbox x11-utils xdotool xvfb"
+    ;;
+esac
 
 command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || exit 0
 
@@ -16,7 +24,9 @@ python=$(command -v "${2-}" || true)
 case $python in
 /usr/bin/*) # Debian's own Python keeps the making of virtual environments in a package apart
     "$python" -c 'import ensurepip' 2>/dev/null ||
-        wanted="$wanted $("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')" ;;
+        wanted="$wanted $("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+    # and the library that a packaged program holds
+    [ "$1" != package ] || wanted="$wanted $("$python" -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')" ;;
 esac
 
 # "Provides" counts: Ubuntu's libglib2.0-0t64 is libglib2.0-0

@@ -179,7 +179,7 @@ def release(path: Path) -> None:
     """Make the .qm of a .ts. Raises OSError where lrelease is not there, CalledProcessError where it fails."""
     tool = Path(sys.executable).with_name("pyside6-lrelease")
     command = [str(tool) if tool.exists() else "pyside6-lrelease", "-silent", str(path)]
-    subprocess.run([*command, "-qm", str(path.with_suffix(".qm"))], check=True)  # noqa: S603
+    subprocess.run([*command, "-qm", str(path.with_suffix(".qm"))], check=True)
 
 
 def main(check_only: bool) -> int:

@@ -48,6 +48,7 @@ class Actions:
     clear_recent: QAction
     close: QAction
     quit: QAction
+    diagnostics: QAction
     about: QAction
 
     @property
@@ -252,7 +253,12 @@ def build_actions(parent: QObject) -> Actions:
         ),
         close=action("actionClose", _tr("&Close window"), _tr("Close this window"), keys="Ctrl+W"),
         quit=action("actionQuit", _tr("&Quit"), _tr("Close all windows"), keys="Ctrl+Q"),
-        about=action("actionAbout", _tr("&About Token Inspector"), _tr("Version and licence")),
+        diagnostics=action(
+            "actionDiagnostics",
+            _tr("Copy &diagnostics"),
+            _tr("Copy versions, system and the end of the log, for a report. No secret is in it."),
+        ),
+        about=action("actionAbout", _tr("&About Token Inspector"), _tr("Versions and licences")),
     )
     for of_table in (actions.delete, actions.copy_csv):
         of_table.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -22,8 +22,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from stores import kind_of
-from ui import guards, settings
+from stores import StoreError, kind_of
+from ui import guards, program_log, settings
 from ui.asked import Asked
 from ui.icons import icon
 from ui.jobs import wait_for_last_jobs
@@ -32,10 +32,12 @@ from ui.main_window import MainWindow
 from ui.status_texts import PROGRAM
 from ui.theme import ThemeName, apply_theme
 from ui.translation import install_translation
+from ui.unexpected import Unexpected
 from ui.windows import Target, Windows
 
 APP_ID = "io.github.token_inspector.TokenInspector"
 _LOOK_AGAIN_MS = 20
+_WORTH_A_LOG = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +121,24 @@ def create_window(target: Target | None = None, *, read_only: bool = False, tabl
 
 def run(start: Start) -> int:
     """Show the window until it is closed. Returns the exit code. Raises StoreError for a wrong ``accounts_url``."""
+    if start.history:  # a run without it leaves no trace at all
+        program_log.start()
     application = make_application(start.theme)
     sys.excepthook = _report_bug
     qInstallMessageHandler(_pass_on)
+    unexpected = Unexpected(application)
+    application.aboutToQuit.connect(unexpected.stop)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _frame: application.exit(128 + number))
-    _begin(start).show()
+    try:
+        _begin(start).show()
+    except StoreError:
+        unexpected.stop()
+        program_log.stop()
+        raise
     code = application.exec()
     qInstallMessageHandler(None)  # what Qt says while Python is being taken down must not come back to it
+    program_log.stop()
     return code
 
 
@@ -171,10 +183,12 @@ def _silence_qt() -> None:
     QLoggingCategory.setFilterRules("*=false")
 
 
-def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
-    """Qt's messages, without secrets, and without the one that every off-screen window provokes."""
+def _pass_on(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+    """Qt's messages, without secrets, and without the one that every off-screen window provokes. Warnings are kept."""
     if text and "propagateSizeHints" not in text:
         print(guards.redact(text), file=sys.stderr)
+        if kind in _WORTH_A_LOG:
+            program_log.note_of_qt(text, is_grave=kind is not QtMsgType.QtWarningMsg)
 
 
 def _wait_until(condition: Callable[[], bool]) -> None:
@@ -187,7 +201,9 @@ def _wait_until(condition: Callable[[], bool]) -> None:
 
 
 def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A bug, said on stderr and in the windows: where it happened, without its text, which may hold a secret."""
+    """A bug, said on stderr, in a dialog, in the log and in the windows: where it happened, without its text, which may
+    hold a secret.
+    """
     guards.report(kind, error, trace)
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, MainWindow):

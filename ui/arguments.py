@@ -10,8 +10,11 @@ from collections.abc import Iterator, Sequence
 
 DEFAULT_STORE = "zohooauth.db"
 _DESCRIPTION = "Open a token store of the Zoho CRM Python SDK, in a window or as a list; or work on one token of it."
+_SHOWS = ("--copy", "--list", "--screenshot", "--kinds", "--self-test")
 _COMMANDS = ("renew", "revoke", "check", "delete")
 _STORE = "a SQLite file, a tokens.csv, or an address such as mysql://…; --kinds lists them"
+_WITH_PYTHON = ("python:", "redis:", "rediss:", "aws-secretsmanager:")
+_PYTHON = "the interpreter that runs the class of a python: store, and a store whose driver is not in this program"
 _ADDRESS = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://")
 _HOLDS_PASSWORD = (
     "an address must not hold a password, because others can read it there: leave it out; it is asked for, or put it "
@@ -23,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="token-inspector", description=_DESCRIPTION, allow_abbrev=False)
     made.add_argument("store", metavar="STORE", nargs="?", help=f"{_STORE} (default: {DEFAULT_STORE} here)")
     made.add_argument("--kinds", action="store_true", help="list the kinds of stores that can be opened, and exit")
-    made.add_argument("--python", metavar="PATH", help="the interpreter that runs the class of a python: store")
+    made.add_argument("--python", metavar="PATH", help=_PYTHON)
     made.add_argument("--read-only", action="store_true", help="refuse every change to the store")
     made.add_argument("--list", action="store_true", help="print the tokens and exit; needs no display")
     made.add_argument("--json", action="store_true", help="with --list: print JSON")
@@ -34,6 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--no-history", action="store_true", help="leave no trace of which stores were opened")
     made.add_argument("--demo", action="store_true", help="open sample data; a Zoho inside of the program answers")
     made.add_argument("--version", action="store_true", help="print the versions and exit")
+    made.add_argument("--self-test", action="store_true", help="try every part of this program, off screen, and exit")
+    made.add_argument("--try-qt", action="store_true", help=argparse.SUPPRESS)  # ui/display.py
     zoho = made.add_argument_group("one token, without a window", "Exit code 0: done. 1: not done, and why on stderr.")
     zoho.add_argument("--renew", metavar="ID", help="get a new access token from Zoho and save it")
     zoho.add_argument("--revoke", metavar="ID", help="tell Zoho to end the refresh token; asks first")
@@ -70,9 +75,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options. STORE is the default one where that is in the current folder, else None.
 
     ``command``: ``renew``, ``revoke``, ``check``, ``delete`` or None, for the token ``token_id``; ``delete_after``:
-    goes with ``revoke``. ``copy``: two targets, or None; then there is no STORE. ``is_text``: no window is wanted.
+    goes with ``revoke``. ``copy``: two targets, or None; then there is no STORE. ``is_text``: no window is wanted;
+    ``is_about_program``: no store is.
     Exits with code 2 and one line on stderr where the arguments contradict each other.
     """
+    print_anything()
     if any(map(holds_password, sys.argv[1:] if arguments is None else arguments)):  # argparse repeats what it refuses
         sys.exit(say(_HOLDS_PASSWORD, 2))
     options = _parser().parse_args(arguments)
@@ -83,6 +90,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     options.command = next(iter(named), None)
     if options.delete_after:
         options.command = "revoke"
+    options.is_about_program = bool(options.version or options.kinds or options.self_test or options.try_qt)
     options.is_text = bool(options.list or options.command or options.copy)
     options.token_id = getattr(options, options.command) if options.command else None
     if options.store is None and not options.demo and not options.copy and os.path.exists(DEFAULT_STORE):
@@ -94,7 +102,7 @@ def _contradictions(options: argparse.Namespace) -> Iterator[str]:
     commands = [f"--{name}" for name in _COMMANDS if getattr(options, name) is not None]
     if options.delete_after:
         commands.remove("--delete")
-    shows = [name for name in ("--copy", "--list", "--screenshot", "--kinds") if getattr(options, name[2:])]
+    shows = [name for name in _SHOWS if getattr(options, name[2:].replace("-", "_"))]
     if options.revoke is not None and isinstance(options.delete, str):
         yield "--delete after --revoke takes no ID, it deletes the revoked row: put STORE before --revoke"
     if options.delete is True and not options.delete_after:
@@ -124,11 +132,12 @@ def _contradictions(options: argparse.Namespace) -> Iterator[str]:
 
 
 def _wrong_with_stores(options: argparse.Namespace) -> Iterator[str]:
-    runs_code = any(target.startswith("python:") for target in [options.store or "", *(options.copy or ())])
+    targets = [options.store or "", *(options.copy or ())]
+    runs_code = any(target.startswith("python:") for target in targets)
     if options.yes and options.revoke is None and not runs_code:
         yield "--yes goes with --revoke, or with a python: store"
-    if options.python is not None and not runs_code:
-        yield "--python goes with a python: store"
+    if options.python is not None and not any(target.lower().startswith(_WITH_PYTHON) for target in targets):
+        yield "--python goes with a python:, redis: or aws-secretsmanager: store"
     if options.python == "":
         yield "--python needs the path of an interpreter"
     if options.merge and not options.copy:
@@ -182,11 +191,3 @@ def say(sentence: str, code: int) -> int:
 
     print(f"token-inspector: {visible(sentence)}", file=sys.stderr)
     return code
-
-
-def print_facts(*, of_kinds: bool) -> None:
-    """The versions of the program and its parts, or the kinds of stores that can be opened, on stdout."""
-    from stores import described_kinds
-    from ui.version import version_lines
-
-    print(described_kinds() if of_kinds else "\n".join(version_lines()))

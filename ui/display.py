@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
+from importlib import import_module
+from pathlib import Path
 
 OFFSCREEN = "offscreen"
 _NEEDS_NO_DISPLAY = (OFFSCREEN, "minimal")
-_TRY = "from PySide6.QtWidgets import QApplication; QApplication([])"
 _TRY_S = 20
 
 
@@ -18,14 +20,64 @@ def use_offscreen() -> None:
 
 
 def qt_can_start() -> bool:
-    """Try it in a child process, except where the answer is known without."""
-    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if sys.platform.startswith("linux") and not named and platform not in _NEEDS_NO_DISPLAY:
+    """Whether Qt's libraries are here, and something answers at the display that the environment names.
+
+    On a plain X display that is seen from here; elsewhere a child process tries it, for a quarter of a second.
+    """
+    environment = os.environ
+    platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if not sys.platform.startswith("linux"):
+        return _can_in_child()
+    if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
+        return _can_in_child()
+    if not environment.get("DISPLAY") and platform not in _NEEDS_NO_DISPLAY:
         return False
+    if platform in _NEEDS_NO_DISPLAY:
+        return _loads(platform)
+    return _loads("xcb") and _has_x_display() if platform in ("", "xcb") else _can_in_child()
+
+
+def try_qt() -> int:
+    """What the child process does: it ends with 0, or is aborted."""
+    from PySide6.QtWidgets import QApplication
+
+    QApplication([])
+    return 0
+
+
+def _loads(plugin: str) -> bool:
+    """Load the libraries and the plug-in that Qt will load."""
     try:
-        tried = subprocess.run(  # noqa: S603 - our own interpreter
-            [sys.executable, "-c", _TRY],
+        import_module("PySide6.QtWidgets")
+        from PySide6.QtCore import QLibraryInfo
+
+        plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+        ctypes.CDLL(os.path.join(plugins, "platforms", f"libq{plugin}.so"))
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def _has_x_display() -> bool:
+    """Connect to it, by the library that Qt's plug-in is linked to and has loaded."""
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failure = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return not failure
+
+
+def own_command(*arguments: str) -> list[str]:
+    """The command line of this program, as it is here: from source or a build."""
+    source = [] if getattr(sys, "frozen", False) else [str(Path(__file__).resolve().parents[1] / "main.py")]
+    return [sys.executable, *source, *arguments]
+
+
+def _can_in_child() -> bool:
+    try:
+        tried = subprocess.run(  # noqa: S603 - our own program
+            own_command("--try-qt"),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -7,6 +7,7 @@ hooks, its logging and its core dumps as they are.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 import time
@@ -16,6 +17,8 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -27,6 +30,8 @@ _ASK_CLOCK_EVERY = 500
 _LEFT_ALONE_S = 10.0
 _MOST_REMEMBERED = 200
 _HIDDEN = "(not shown: it may hold a secret)"
+_MOST_FRAMES = 50
+_ROOT = Path(__file__).resolve().parent.parent
 
 
 class KnownSecrets:
@@ -151,6 +156,52 @@ def report(kind: type[BaseException], _error: BaseException | None, trace: Trace
         sys.exit(INTERRUPTED)
     print(f"Token Inspector: unexpected {kind.__name__}", file=sys.stderr)
     print(redact("".join(traceback.format_tb(trace))), end="", file=sys.stderr)
+    _tell(kind, trace)
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """An unexpected exception without its text: its kind, the place of the last line of it (``ui/app.py:12``), and all
+    its ``lines`` as a traceback has them, redacted. Of paths there is no more than what lies within the program, the
+    packages and Python: no name of a person, nor of a folder of theirs.
+    """
+
+    kind: str
+    place: str
+    lines: str
+
+
+listeners: list[Callable[[Bug], object]] = []  # told of each bug, on the thread where it happened
+_now_telling = threading.local()
+
+
+def _tell(kind: type[BaseException], trace: TracebackType | None) -> None:
+    if not listeners or getattr(_now_telling, "of_one", False):  # a bug in telling of a bug
+        return
+    _now_telling.of_one = True
+    with suppress(Exception):  # Python would print what comes out of here together with the text of the bug
+        found = [(_within(at.filename), at) for at in traceback.extract_tb(trace, limit=-_MOST_FRAMES)]
+        frames = [traceback.FrameSummary(path, at.lineno, at.name, line=at.line or "") for path, at in found]
+        place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+        bug = Bug(kind.__name__, place, redact("".join(traceback.StackSummary.from_list(frames).format())))
+        for listener in listeners.copy():
+            with suppress(Exception):
+                listener(bug)
+    _now_telling.of_one = False
+
+
+def _within(file: str) -> str:
+    """The path of a source file within the program, a package or Python; of any other one only its name."""
+    path = Path(file)
+    if not path.is_absolute():  # as PyInstaller has them
+        return path.as_posix()
+    for packages in ("site-packages", "dist-packages"):
+        if packages in path.parts:
+            return Path(*path.parts[path.parts.index(packages) + 1 :]).as_posix()
+    for home in (_ROOT, Path(os.__file__).parent):
+        if path.is_relative_to(home):
+            return path.relative_to(home).as_posix()
+    return path.name
 
 
 def _report_of_thread(args: threading.ExceptHookArgs) -> None:

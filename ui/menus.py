@@ -81,7 +81,7 @@ def fill_menu_bar(
             _tr("&View"),
             (actions.refresh, actions.pause, None, *views, None, actions.reset_layout),
         ),
-        ("helpMenu", _tr("&Help"), (actions.about,)),
+        ("helpMenu", _tr("&Help"), (actions.diagnostics, actions.about)),
     )
     for name, title, entries in contents:
         menu = bar.addMenu(title)

@@ -8,16 +8,19 @@ from contextlib import ExitStack
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from resources.sample_data import sample_store
 from resources.simulated_zoho import simulated_zoho
 from stores import OpenStore, StoreError, ZohoAccounts, kind_of, open_store, visible
 from ui import settings
 from ui.asked import Asked
+from ui.clipboard import clipboard
 from ui.clock import Clock
-from ui.icons import icon
+from ui.diagnostics import about_the_system, diagnostics
+from ui.dialogs.about import AboutDialog
 from ui.jobs import wait_for_last_jobs
+from ui.licences import third_party
 from ui.main_window import MainWindow
 from ui.places import frame_of
 from ui.running_code import ask_to_run
@@ -29,6 +32,7 @@ from ui.version import version_lines
 Target = Any  # str | PathLike[str] | Asked | TokenStore, which is untyped
 _STEP = 32  # pixels to the right and down, for a window that would hide another
 _NEAR = _STEP // 2
+_MESSAGE_MS = 6000
 
 
 class Windows:
@@ -78,7 +82,8 @@ class Windows:
         window.run_again_requested.connect(lambda: self._run_again(window))
         window.table_requested.connect(lambda choice: self._open_table(window, choice))
         window.sample_requested.connect(lambda: self._show_beside(window, self.open_sample()))
-        window.about_requested.connect(lambda: _show_about(window))
+        window.about_requested.connect(lambda: self.show_about(window))
+        window.actions_.diagnostics.triggered.connect(lambda: self._copy_diagnostics(window))
         window.actions_.quit.triggered.connect(self.quit)
         window.closed.connect(lambda: self._forget(window))
         if QApplication.applicationName() == PROGRAM:
@@ -112,6 +117,18 @@ class Windows:
                 return window
         return None
 
+    def show_about(self, asking: MainWindow) -> None:
+        lines = [*version_lines(), *about_the_system()]
+        AboutDialog(lines, third_party(), self._diagnostics(), parent=asking).open()
+
+    def _copy_diagnostics(self, asking: MainWindow) -> None:
+        clipboard().copy(self._diagnostics())
+        sentence = QCoreApplication.translate("Windows", "The diagnostics are on the clipboard. No secret is in them.")
+        asking.message_bar.show_message("info", sentence, timeout_ms=_MESSAGE_MS)
+
+    def _diagnostics(self) -> str:
+        return diagnostics([window.session.opened for window in self._open if window.session is not None])
+
     def quit(self) -> None:
         """Close all windows. One that cannot be closed at once comes to the front, and is closed once it can be."""
         for window in self._open.copy():
@@ -135,11 +152,12 @@ class Windows:
         try:
             opened = _described(asked)
             shown = self._raised(lambda other: other.is_same(opened))
-            if shown is not None and not (opened.is_new and asked.may_run):
+            is_same = shown is None or shown.session is None or shown.session.opened.interpreter == opened.interpreter
+            if shown is not None and is_same and not (opened.is_new and asked.may_run):
                 return
             if opened.is_new and not asked.may_run:
                 ask_to_run(asked, asking, lambda asked: self.open_beside(asking, asked))
-            elif shown is not None and shown.session is not None:  # its code is to run again
+            elif shown is not None and shown.session is not None:  # its code is to run again, or another Python is to
                 shown.session.make_anew(_opened(asked))
             else:
                 self._show_beside(asking, self.open(asked))
@@ -225,7 +243,8 @@ def _opened(asked: Asked) -> OpenStore:
             QCoreApplication.translate("Windows", "On the command line --yes says so. A program gives an object."),
         )
     opened = _described(asked)
-    if opened.is_new and opened.target is not None and asked.interpreter is not None:
+    has_python = opened.is_new or opened.interpreter is not None
+    if has_python and opened.target is not None and asked.interpreter is not None:
         settings.remember_interpreter(opened.target, asked.interpreter)
     return opened
 
@@ -255,16 +274,3 @@ def _chosen(opened: OpenStore, choice: settings.Choice | None) -> OpenStore:
     if choice is None:
         return opened
     return opened.with_choice(table=choice.table, columns=choice.columns, unit=choice.unit)
-
-
-def _show_about(window: MainWindow) -> None:
-    box = QMessageBox(window)
-    box.setObjectName("aboutDialog")
-    box.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
-    box.setWindowTitle(PROGRAM)
-    box.setIconPixmap(icon("app").pixmap(64))
-    box.setText("\n".join(version_lines()))
-    box.setInformativeText(
-        QCoreApplication.translate("About", "Shows the tokens of the Zoho CRM Python SDK. MIT licence.")
-    )
-    box.open()

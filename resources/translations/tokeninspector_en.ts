@@ -2,10 +2,42 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>About</name>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Token Inspector</source>
+        <translation>About Token Inspector</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Close this dialog</source>
+        <translation>Close this dialog</translation>
+    </message>
+    <message>
+        <source>Copy &amp;diagnostics</source>
+        <translation>Copy &amp;diagnostics</translation>
+    </message>
+    <message>
+        <source>Copy versions, system and the end of the log, for a report. No secret is in it.</source>
+        <translation>Copy versions, system and the end of the log, for a report. No secret is in it.</translation>
+    </message>
     <message>
         <source>Shows the tokens of the Zoho CRM Python SDK. MIT licence.</source>
         <translation>Shows the tokens of the Zoho CRM Python SDK. MIT licence.</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>Text of the licence</translation>
+    </message>
+    <message>
+        <source>Third-party licences</source>
+        <translation>Third-party licences</translation>
+    </message>
+    <message>
+        <source>This part brings no text of its licence with it.</source>
+        <translation>This part brings no text of its licence with it.</translation>
     </message>
 </context>
 <context>
@@ -99,6 +131,10 @@
         <translation>Columns, their order and widths, the sorting and the panels as they were at first</translation>
     </message>
     <message>
+        <source>Copy &amp;diagnostics</source>
+        <translation>Copy &amp;diagnostics</translation>
+    </message>
+    <message>
         <source>Copy as &amp;JSON</source>
         <translation>Copy as &amp;JSON</translation>
     </message>
@@ -129,6 +165,10 @@
     <message>
         <source>Copy the selected tokens for a spreadsheet. Secrets are masked unless they are revealed.</source>
         <translation>Copy the selected tokens for a spreadsheet. Secrets are masked unless they are revealed.</translation>
+    </message>
+    <message>
+        <source>Copy versions, system and the end of the log, for a report. No secret is in it.</source>
+        <translation>Copy versions, system and the end of the log, for a report. No secret is in it.</translation>
     </message>
     <message>
         <source>Dark text on a light ground</source>
@@ -255,8 +295,8 @@
         <translation>Try the &amp;sample data</translation>
     </message>
     <message>
-        <source>Version and licence</source>
-        <translation>Version and licence</translation>
+        <source>Versions and licences</source>
+        <translation>Versions and licences</translation>
     </message>
     <message>
         <source>Which token the SDK would use for what a program passes, and why</source>
@@ -4143,6 +4183,18 @@
         <translation>China</translation>
     </message>
     <message>
+        <source>Choose Python 3.10 or newer with {packages}: in the form under Python, in a shell by --python PATH.</source>
+        <translation>Choose Python 3.10 or newer with {packages}: in the form under Python, in a shell by --python PATH.</translation>
+    </message>
+    <message>
+        <source>Choose a Python that has it: in the form under Python, in a shell by --python PATH.</source>
+        <translation>Choose a Python that has it: in the form under Python, in a shell by --python PATH.</translation>
+    </message>
+    <message>
+        <source>Choose another Python, in the form or in a shell by --python PATH, or install that: {command}</source>
+        <translation>Choose another Python, in the form or in a shell by --python PATH, or install that: {command}</translation>
+    </message>
+    <message>
         <source>Choose another one.</source>
         <translation>Choose another one.</translation>
     </message>
@@ -5143,6 +5195,10 @@
         <translation>Start that program once, or open the file with any SQLite tool that may write.</translation>
     </message>
     <message>
+        <source>Start the program from source, with a Python that has it.</source>
+        <translation>Start the program from source, with a Python that has it.</translation>
+    </message>
+    <message>
         <source>Start the program with the data centre of this user, or Renew it here and choose it.</source>
         <translation>Start the program with the data centre of this user, or Renew it here and choose it.</translation>
     </message>
@@ -5181,6 +5237,10 @@
     <message>
         <source>The AWS profile is not configured.</source>
         <translation>The AWS profile is not configured.</translation>
+    </message>
+    <message>
+        <source>The Python package {name} is not inside this program.</source>
+        <translation>The Python package {name} is not inside this program.</translation>
     </message>
     <message>
         <source>The Python package {name} is not installed.</source>
@@ -5911,10 +5971,6 @@
         <translation>This expiry is no date and time that can be read.</translation>
     </message>
     <message>
-        <source>This installs it: pip install cryptography</source>
-        <translation>This installs it: pip install cryptography</translation>
-    </message>
-    <message>
         <source>This installs it: pip install {name}</source>
         <translation>This installs it: pip install {name}</translation>
     </message>
@@ -6418,6 +6474,14 @@
     <message>
         <source>is not kept</source>
         <translation>is not kept</translation>
+    </message>
+    <message>
+        <source>is run to reach AWS, and has to have boto3 and zohocrmsdk8_0; empty: the usual one</source>
+        <translation>is run to reach AWS, and has to have boto3 and zohocrmsdk8_0; empty: the usual one</translation>
+    </message>
+    <message>
+        <source>is run to reach Redis, and has to have redis and zohocrmsdk8_0; empty: the usual one</source>
+        <translation>is run to reach Redis, and has to have redis and zohocrmsdk8_0; empty: the usual one</translation>
     </message>
     <message>
         <source>it cannot go on</source>
@@ -7233,8 +7297,24 @@
         <translation>{program} (pid {pid}, a deleted file of this name)</translation>
     </message>
     <message>
+        <source>{python} could not be started, or ended at once.</source>
+        <translation>{python} could not be started, or ended at once.</translation>
+    </message>
+    <message>
         <source>{python} could not be started.</source>
         <translation>{python} could not be started.</translation>
+    </message>
+    <message>
+        <source>{python} did not start within {seconds} seconds.</source>
+        <translation>{python} did not start within {seconds} seconds.</translation>
+    </message>
+    <message>
+        <source>{python} does not have {packages}.</source>
+        <translation>{python} does not have {packages}.</translation>
+    </message>
+    <message>
+        <source>{python} is Python {version}, and 3.10 or newer is needed.</source>
+        <translation>{python} is Python {version}, and 3.10 or newer is needed.</translation>
     </message>
     <message>
         <source>{table} is a view, which cannot be written to.</source>
@@ -7648,6 +7728,62 @@
     </message>
 </context>
 <context>
+    <name>Unexpected</name>
+    <message numerus="yes">
+        <source>It happened {count} times or more.</source>
+        <translation>
+            <numerusform>It happened {count} time or more.</numerusform>
+            <numerusform>It happened {count} times or more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It happened {count} times.</source>
+        <translation>
+            <numerusform>It happened {count} time.</numerusform>
+            <numerusform>It happened {count} times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnexpectedDialog</name>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>&amp;Copy details</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Copy what stands here, for a report</source>
+        <translation>Copy what stands here, for a report</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Go on working</source>
+        <translation>Go on working</translation>
+    </message>
+    <message>
+        <source>In a report the details help. No secret is in them, and no name of a store.</source>
+        <translation>In a report the details help. No secret is in them, and no name of a store.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened ({kind}).</source>
+        <translation>Something unexpected happened ({kind}).</translation>
+    </message>
+    <message>
+        <source>This is a fault of the program. Refresh to see what the store holds now.</source>
+        <translation>This is a fault of the program. Refresh to see what the store holds now.</translation>
+    </message>
+    <message>
+        <source>Unexpected error</source>
+        <translation>Unexpected error</translation>
+    </message>
+</context>
+<context>
     <name>UnitMenu</name>
     <message>
         <source>&amp;As found</source>
@@ -7746,6 +7882,10 @@
     <message>
         <source>On the command line --yes says so. A program gives an object.</source>
         <translation>On the command line --yes says so. A program gives an object.</translation>
+    </message>
+    <message>
+        <source>The diagnostics are on the clipboard. No secret is in them.</source>
+        <translation>The diagnostics are on the clipboard. No secret is in them.</translation>
     </message>
     <message>
         <source>{target} runs code of yours, and nobody said that it may.</source>

@@ -227,7 +227,7 @@ def test_code_is_run_only_after_a_question(desktop: Desktop, tmp_path: Path) -> 
         desktop.press("Return")
         until(lambda: not desktop.windows("^Run code"), "the question is gone")
         assert not mark.exists()
-        assert desktop.windows("^Token Inspector$")
+        until(lambda: desktop.windows("^Token Inspector$"), "its start page is there")
         desktop.press("ctrl+w")
         until(lambda: program.poll() is not None, "the program has ended")
     assert not mark.exists()

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
-from stores import python_child
+import stores
+from stores import keyed_redis, python_child
 from stores.python_child import Trouble
 from stores.python_store import PythonStore
 from stores.sharing import SIX
 from tests.stores.tools import MARK, texts_of
+from tests.waiting import until
 
 STORE = """
 class Memory:
@@ -115,3 +117,53 @@ def test_without_the_sdk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "zohocrmsdk.src.com.zoho.api.authenticator.oauth_token", None)
     with pytest.raises(Trouble, match="no sdk"):
         python_child._check_sdk()
+
+
+NEEDS = [["redis", "redis", "5", ""], ["zohocrmsdk", "zohocrmsdk8_0", "7.0", "7.1"]]
+
+
+@pytest.fixture
+def _ours_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "stores", stores)
+    monkeypatch.setattr(keyed_redis, "CALL_S", keyed_redis.CALL_S)
+    monkeypatch.setattr(python_child, "_FIRST_S", 0.0)
+
+
+@pytest.mark.usefixtures("_ours_alone")
+def test_one_of_our_stores() -> None:
+    usual = keyed_redis.CALL_S
+    made = python_child._ours("stores.redis_store", "RedisStore", NEEDS, ["host", 1], {"prefix": "x"})
+    assert type(made).__name__ == "RedisStore"
+    assert sys.modules["stores"].__dict__.get("open_store") is None, "the package's own body is not run"
+    until(lambda: usual == keyed_redis.CALL_S)
+
+
+@pytest.mark.usefixtures("_ours_alone")
+@pytest.mark.parametrize(
+    ("needs", "options", "what", "names"),
+    [
+        ([["redis", "redis", "99", ""], *NEEDS[1:]], {}, "lacking", ("redis",)),
+        ([["not_there", "not-there", "1", ""], *NEEDS], {}, "lacking", ("not-there",)),
+        ([NEEDS[0], ["zohocrmsdk", "zohocrmsdk8_0", "6", "7"]], {}, "lacking", ("zohocrmsdk8_0",)),
+        ([["tests", "no-such-distribution", "9", ""]], {"x": "MARKED-SECRET"}, "refused",
+         ("TypeError", "builtins", "", "")),
+    ],
+)  # fmt: skip
+def test_why_one_of_ours_is_not_made(needs: Any, options: Any, what: str, names: tuple[str, ...]) -> None:
+    with pytest.raises(Trouble) as raised:
+        python_child._ours("stores.redis_store", "RedisStore", needs, [], options)
+    assert (raised.value.what, raised.value.names) == (what, names)
+
+
+@pytest.mark.usefixtures("_ours_alone")
+def test_what_ours_refuse_is_told_in_their_words() -> None:
+    with pytest.raises(Trouble) as raised:
+        python_child._ours("stores.secrets_manager_store", "SecretsManagerStore", NEEDS[1:], ["eu-west-1", "a b"], {})
+    assert raised.value.names[:3] == ("StoreError", "stores.errors", "This is no prefix of secrets.")
+
+
+@pytest.mark.usefixtures("_ours_alone")
+def test_a_python_that_is_too_old_for_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(python_child, "OLDEST", (99, 0))
+    with pytest.raises(Trouble, match="old"):
+        python_child._ours("stores.redis_store", "RedisStore", NEEDS, [], {})

@@ -11,7 +11,8 @@ import pytest
 
 from stores import StoreError
 from stores.calling import OwnCodeFailed
-from stores.python_store import PythonStore, interpreters
+from stores.own_interpreter import interpreters
+from stores.python_store import PythonStore
 from tests.stores.own_stores import STORE, Made, made, sentence
 from tests.stores.sharing_programs import ROOT
 from tests.stores.tools import BOB, MARK, all_fields, another, error_of, fields_of, full, ids_in, texts_of, token

@@ -14,7 +14,8 @@ import pytest
 
 from stores import StoreError
 from stores.errors import StoreTooSlow, StoreUnreachable
-from stores.python_store import PythonStore, _Child
+from stores.own_interpreter import Child
+from stores.python_store import PythonStore
 from tests.stores.own_stores import STORE, Made, child_of, made, sentence
 from tests.stores.sharing_programs import ROOT
 from tests.stores.tools import MARK, error_of, full
@@ -48,8 +49,8 @@ def test_a_store_that_hangs_gives_a_sentence(made: Made, monkeypatch: pytest.Mon
 
 def test_code_that_hangs_when_imported_is_ended(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stores.python_store.CALL_S", 1.0)
-    children: list[_Child] = []
-    monkeypatch.setattr("stores.python_store._Child", lambda *given: children.append(_Child(*given)) or children[-1])
+    children: list[Child] = []
+    monkeypatch.setattr("stores.python_store.Child", lambda *given: children.append(Child(*given)) or children[-1])
     begun = time.monotonic()
     store = made("import time\ntime.sleep(1000)")
     assert isinstance(error_of(store.get_tokens), StoreTooSlow)

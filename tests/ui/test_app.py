@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from stores import CustomStoreInMemory, StoreError
@@ -231,16 +231,6 @@ def test_a_closed_window_is_not_collected_by_another_thread(qtbot: QtBot, tmp_pa
     assert left() is not None
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qtbot.waitUntil(lambda: (gc.collect(), left() is None)[1])
-
-
-def test_about_names_the_versions(qtbot: QtBot) -> None:
-    window = create_window()
-    window.show()
-    window.actions_.about.trigger()
-    box = window.findChild(QMessageBox, "aboutDialog")
-    assert box is not None
-    assert "Token Inspector 0." in box.text()
-    box.close()
 
 
 def test_a_picture_is_written(qtbot: QtBot, tmp_path: Path) -> None:

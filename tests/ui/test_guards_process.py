@@ -178,6 +178,7 @@ def test_the_child_that_tries_qt_learns_nothing_of_the_store(monkeypatch: pytest
         return real(*args, **how)  # type: ignore[call-overload, no-any-return]
 
     monkeypatch.setattr("ui.display.subprocess.run", run)
+    monkeypatch.setenv("XDG_SESSION_TYPE", "wayland")
     monkeypatch.setattr(sys, "argv", ["main.py", str(tmp_path / "zohooauth.db"), "--renew", TOKEN])
     assert display.qt_can_start()
     assert told

@@ -19,7 +19,7 @@ from tests.ui.conftest import Desk
 from tests.ui.fake_zoho import FakeZoho, answer, refusal
 from tests.ui.fakes import DOMAIN, make_file, make_row, secret, secrets_of, stuck_row
 from tests.ui.secret_search import dragged, everything_in, leaks, spoken, texts_of
-from ui import guards
+from ui import guards, program_log
 from ui.clipboard import clipboard
 from ui.dialogs.export import Extent, Wish
 from ui.revealing import LASTS_MS
@@ -146,14 +146,16 @@ def spoken_and_shown(dialog: QWidget) -> Iterator[str]:
 
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
-    """Everything that is logged, by whomever; the guards of the program stand."""
+    """Everything that is logged, by whomever; the guards of the program stand, and its log is written."""
     monkeypatch.setattr(guards, "no_core_dumps", lambda: None)
     hooks, factory = (sys.excepthook, threading.excepthook, sys.unraisablehook), logging.getLogRecordFactory()
     shown, level, root, listener = warnings.showwarning, logging.getLogger().level, logging.getLogger(), Listener()
     guards.install()
     root.addHandler(listener)
     root.setLevel(logging.DEBUG)
+    program_log.start()
     yield listener
+    program_log.stop()
     root.removeHandler(listener)
     root.setLevel(level)
     sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
@@ -163,7 +165,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
 
 @pytest.fixture
 def search(
-    desk: Open, tmp_path: Path, settings_folder: Path, zoho: FakeZoho, monkeypatch: pytest.MonkeyPatch
+    desk: Open, tmp_path: Path, settings_folder: Path, home: Path, zoho: FakeZoho, monkeypatch: pytest.MonkeyPatch
 ) -> Search:
     kept = tmp_path / "kept"
     kept.mkdir()
@@ -175,7 +177,7 @@ def search(
     for action in opened.browser.columns_menu.actions():
         action.setChecked(True)
     opened.find("actionActivity").trigger()  # type: ignore[attr-defined]
-    return Search(opened, file, [kept, settings_folder])
+    return Search(opened, file, [kept, settings_folder, home])
 
 
 def actions_of(window: QWidget) -> list[QAction]:
@@ -277,11 +279,15 @@ def test_a_bug_tells_none(search: Search, heard: Listener, capfd: pytest.Capture
     except ValueError as error:
         guards.report(type(error), error, error.__traceback__)
         logging.getLogger("SDKLogger").exception("could not save %s", token_of(ROWS[0]).get_refresh_token())
+        program_log.note_of_qt(f"of Qt: {' '.join(SECRETS)}", is_grave=True)
     printed = capfd.readouterr().err
     assert "ValueError" in printed
     assert leaks(printed, SECRETS) == []
     assert len(heard.lines) == 1
     assert leaks("\n".join(heard.lines), SECRETS) == []
+    kept = program_log.log_file().read_text("utf-8")
+    assert [part for part in ("unexpected ValueError", "SDKLogger", "of Qt: ") if part not in kept] == []
+    assert search.files() == {}
 
 
 def test_an_export_that_is_masked_holds_none(search: Search, qtbot: QtBot) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from stores import Parameter, StoreKind, spoken, visible
 from ui.dialogs.connect_fields import ChoiceField, ConnectField, FileField, LineField, PasswordField, browse_text
 from ui.dialogs.connect_found import InterpreterField, ProgramField, again_text
 from ui.dialogs.fields import add_row, form
 from ui.dialogs.keys import with_keys
-from ui.dialogs.parts import set_words
+from ui.dialogs.parts import name_button, set_words
+from ui.panels.parts import spoken as without_keys
 
 _HOST = "host"  # where people paste whole addresses
 Make = Callable[[Parameter, str, str, str, QWidget], ConnectField]
@@ -79,6 +80,19 @@ class KindForm(QWidget):
         labels = with_keys(titles, (*beside, *inside))
         for parameter, label in zip(kind.parameters, labels, strict=True):
             self._add(parameter, label)
+        self._tell_buttons_apart()
+
+    def _tell_buttons_apart(self) -> None:
+        """Of several buttons with the same words the first alone has their key; who hears the others hears their
+        field as well.
+        """
+        found = [(button, label) for label in self.labels if (button := self._browse_of(label)) is not None]
+        for button, label in found[1:]:
+            name_button(button, browse_text().replace("&", ""))
+            button.setAccessibleName(f"{button.text()} {without_keys(label.text())}")
+
+    def _browse_of(self, label: QLabel) -> QPushButton | None:
+        return self.findChild(QPushButton, label.objectName().removesuffix("Label") + "Browse")
 
     def _add(self, parameter: Parameter, label: str) -> None:
         name = f"connect{parameter.name[:1].upper()}{parameter.name[1:]}"

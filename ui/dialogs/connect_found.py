@@ -148,7 +148,7 @@ class ProgramField(FoundField):
 
 
 class InterpreterField(FoundField):
-    """Which Python runs a class of one's own."""
+    """Which Python runs a class of one's own, or a store whose driver is not in this program."""
 
     def __init__(
         self, object_name: str, label: str, hint: str, parent: QWidget, *, find: Callable[[], Sequence[str]]

@@ -10,7 +10,7 @@ from tests.ui.fake_zoho import refusal
 from tests.ui.fakes import NOW, RaisingStore, make_row, secret
 from tests.ui.odd_stores import make_tables
 from tests.ui.sweep.stage import Stage, press, state
-from ui import windows
+from ui.dialogs.about import AboutDialog
 from ui.dialogs.add_token import AddTokenDialog
 from ui.dialogs.edit_token import EditTokenDialog
 from ui.dialogs.export import ExportDialog, Extent
@@ -21,6 +21,9 @@ from ui.dialogs.parts import ask_to_replace
 from ui.dialogs.renewal_report import RenewalReport
 from ui.dialogs.revoke import RevokeDialog
 from ui.dialogs.table_dialog import TableDialog
+from ui.dialogs.unexpected import UnexpectedDialog
+from ui.guards import Bug
+from ui.licences import Licence
 
 CLIENT = {"addClientId": "1000.THECLIENTIDOFTHEPROGRAM", "addClientSecret": "5ec4e7" * 7}
 
@@ -239,8 +242,34 @@ def mapping(stage: Stage) -> QWidget:
 @state
 def about(stage: Stage) -> QWidget:
     opened = stage.full_client()
-    windows._show_about(opened.window)
-    return stage.dialog(opened, QMessageBox)
+    lines = ["Token Inspector 0.1.0 (commit 0123456789ab)", "Python 3.12.1, Qt 6.12.0", "System: Linux-6.1.0-x86_64"]
+    long = "Apache Software License, Version 2.0, or any later one, or another one that is named at great length"
+    text = "Permission is hereby granted …\n" * 40
+    parts = [Licence(f"part-{number}", "1.0", "MIT-0", "https://example.org", text) for number in range(30)]
+    AboutDialog(lines, [Licence("zohocrmsdk8_0", "7.0.0", long), *parts], "Diagnostics", parent=opened.window).open()
+    return stage.dialog(opened, AboutDialog)
+
+
+def _unexpected(stage: Stage) -> UnexpectedDialog:
+    opened = stage.full_client()
+    lines = '  File "ui/flows/explaining.py", line 12, in take_report\n    self._counter.count(row)\n'
+    dialog = UnexpectedDialog(Bug("KeyError", "ui/x.py:1", lines * 6), "Token Inspector 0.1.0", parent=opened.window)
+    dialog.open()
+    settle()
+    return dialog
+
+
+@state
+def unexpected(stage: Stage) -> QWidget:
+    return _unexpected(stage)
+
+
+@state
+def unexpected_again(stage: Stage) -> QWidget:
+    dialog = _unexpected(stage)
+    dialog.add(Bug("ValueError", "ui/y.py:1", ""), 998)
+    settle()
+    return dialog
 
 
 @state

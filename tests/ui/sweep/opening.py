@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from stores import KINDS, StoreError
+from stores import KINDS, StoreError, StoreKind
+from stores.kinds_of_servers import RedisKind
 from tests.ui.dialog_tools import edit_of, settle
 from tests.ui.kinds import kinds
 from tests.ui.sweep.stage import Builder, Stage, press, state
@@ -31,8 +34,11 @@ def _looked(of: QWidget) -> None:
 
 
 def _connect(stage: Stage, name: str, programs: Sequence[str] = PROGRAMS) -> ConnectDialog:
+    return _shown(stage, name, kinds(lambda: programs, lambda: INTERPRETERS))
+
+
+def _shown(stage: Stage, name: str, offered: Sequence[StoreKind]) -> ConnectDialog:
     opened = stage.desk(None)
-    offered = kinds(lambda: programs, lambda: INTERPRETERS)
     ConnectDialog(name, kinds=offered, can_keep=True, parent=opened.window).open()
     settle()
     (made,) = [one for one in opened.window.findChildren(ConnectDialog) if one.isVisible()]
@@ -55,6 +61,17 @@ for _kind in KINDS:
 @state
 def connect_no_program(stage: Stage) -> QWidget:
     return _connect(stage, "live", ())
+
+
+@state
+def connect_other_python(stage: Stage) -> QWidget:
+    """Where the driver of Redis is not in the program."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr("stores.kinds_of_servers.is_there", lambda _module: False)
+        redis = RedisKind()
+    python = replace(redis.parameters[-1], choices=lambda: INTERPRETERS)
+    redis.parameters = (*redis.parameters[:-1], python)
+    return _shown(stage, "redis", (redis,))
 
 
 @state

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QStyleOptionViewItem, QTableView
 
 from ui.table.cell import CELL_ROLE
 from ui.table.delegate import TokenDelegate, cell_width, measures_of
@@ -61,6 +61,13 @@ def _shown_indexes(table: QTableView) -> Iterator[QModelIndex]:
                 yield index
 
 
+def _wrapped_lacks(option: QStyleOptionViewItem, text: str) -> Iterator[Lack]:
+    room = option.rect.adjusted(4, 0, -4, 0)
+    wanted = option.fontMetrics.boundingRect(QRect(0, 0, room.width(), 10_000), Qt.TextFlag.TextWordWrap.value, text)
+    if wanted.width() > room.width() or wanted.height() > room.height():
+        yield "cut", f"{text[:60]!r} has {room.width()}x{room.height()}, wants {wanted.width()}x{wanted.height()}"
+
+
 def items_lacks(view: QAbstractItemView) -> Iterator[Lack]:
     """A list of any kind: its delegate says how wide an item wants to be, or which texts it elides."""
     model = view.model()
@@ -84,6 +91,8 @@ def items_lacks(view: QAbstractItemView) -> Iterator[Lack]:
             for whole, painted in shown(option, index):
                 if whole != painted:
                     yield "elided", f"{whole[:60]!r} as {painted[:60]!r}"
+        elif isinstance(view, QListView) and view.wordWrap():
+            yield from _wrapped_lacks(option, str(index.data() or ""))
         elif delegate.sizeHint(option, index).width() > view.viewport().width() or (
             option.fontMetrics.horizontalAdvance(str(index.data() or "")) + view.iconSize().width() + 12 > rect.width()
         ):
