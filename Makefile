@@ -47,7 +47,7 @@ soak: set-up-test
 
 package: package-facts
 	$(BUILD)
-	$(PACKAGE) tools/archive.py pack $(FOLDER)
+	$(PACKAGE) tools/archive.py pack
 	if command -v dpkg-deb >/dev/null; then $(PACKAGE) tools/deb.py $(FOLDER) $(NUMBER) dist/token-inspector_$(NUMBER)_$$(dpkg --print-architecture).deb; fi
 	$(PACKAGE) tools/archive.py checksums
 
@@ -59,7 +59,9 @@ package-facts: set-up-package
 	QT_QPA_PLATFORM=offscreen $(PACKAGE) tools/app_icons.py build/facts
 
 self-test:
-	QT_QPA_PLATFORM=offscreen $(CONSOLE) --self-test
+	for program in $(CONSOLE) $(wildcard dist/token-inspector dist/token-inspector.exe); do \
+		QT_QPA_PLATFORM=offscreen $$program --self-test || exit 1; done
+	$(CONSOLE) --list --demo
 
 package-check: set-up-test
 	sh tools/system_packages.sh check

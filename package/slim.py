@@ -71,7 +71,7 @@ def without_paths(binaries: Iterable[Entry], folder: Path) -> list[Entry]:
     """With copies, made in `folder`, of what would look for libraries where this machine has its Python."""
     clean: list[Entry] = []
     for place, origin, kind in binaries:
-        if kind != "SYMLINK" and _names_a_folder(origin):
+        if kind in ("BINARY", "EXTENSION") and _names_a_folder(origin):
             copied = folder / place
             copied.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(origin, copied)

@@ -9,6 +9,7 @@ are files that a build would hold.
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import platform
@@ -18,6 +19,7 @@ import ssl
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path, PurePath
 from sysconfig import get_path
@@ -88,14 +90,16 @@ def _is_below(plain: str, folder: str | os.PathLike[str]) -> bool:
     return PurePath(plain).is_relative_to(_plain(folder))
 
 
+@cache
 def _owners() -> dict[str, str]:
     """The distribution that each installed file belongs to, ours left out."""
     found = {}
     for part in distributions():
-        if part.metadata["Name"] != _OURS:
+        name = part.metadata["Name"]
+        if name != _OURS:
             home = _plain(str(part.locate_file("")))
-            for file in part.files or ():
-                found[os.path.normpath(os.path.join(home, os.path.normcase(str(file))))] = part.metadata["Name"]
+            for row in csv.reader((part.read_text("RECORD") or "").splitlines()):  # part.files looks at each file
+                found[os.path.normpath(os.path.join(home, os.path.normcase(row[0])))] = name
     return found
 
 

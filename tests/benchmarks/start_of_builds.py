@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,12 @@ BUILDS = {
 
 
 def lines() -> Iterator[Line]:
-    """Source and builds by turns, so that what else the machine does meets all of them."""
+    """Source and builds by turns, so that what else the machine does meets all of them. Ends the program where there is
+    no build.
+    """
+    missing = [str(path.relative_to(ROOT)) for path, _ in BUILDS.values() if not path.is_file()]
+    if missing:
+        sys.exit(f"{' and '.join(missing)} must be there first: make package")
     with TemporaryDirectory() as folder, screen() as looking:
         place = Path(folder)
         store = make_store(place / "zohooauth.db", map(token_row, range(1, 4)))
