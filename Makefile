@@ -15,7 +15,7 @@ PACKAGE := build/venv/Scripts/python.exe
 CONSOLE := $(FOLDER)/token-inspector-console.exe
 endif
 NUMBER = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
-BUILD = PATH="$(CURDIR)/$(dir $(PACKAGE)):$$PATH" SOURCE_DATE_EPOCH="$$($(PACKAGE) tools/build_info.py)" PYTHONHASHSEED=0 $(PACKAGE) -m PyInstaller --noconfirm \
+BUILD = SOURCE_DATE_EPOCH="$$($(PACKAGE) tools/build_info.py)" PYTHONHASHSEED=0 $(PACKAGE) -m PyInstaller --noconfirm \
 	--log-level WARN package/token-inspector.spec
 
 .PHONY: help run test soak lint types format translations clean set-up-run set-up-test

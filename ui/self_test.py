@@ -30,7 +30,7 @@ from stores import (
     share,
     token_of,
 )
-from ui.display import own_command
+from ui.display import own_command, own_environment
 from ui.version import version_lines
 
 _TOKENS = 3
@@ -168,7 +168,13 @@ def _drawn(path: Path) -> str:
     picture = path.with_suffix(".png")
     command = own_command(str(path), "--screenshot", str(picture), "--theme", "light", "--no-history")
     done = subprocess.run(  # noqa: S603 - our own program
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=_DRAWING_S, check=False
+        command,
+        env=own_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=_DRAWING_S,
+        check=False,
     )
     if done.returncode:
         raise Failed(done.stderr.strip() or f"it ended with {done.returncode}")
