@@ -10,7 +10,7 @@ wanted="fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libfreetype6 libgl1
     libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1
     libxkbcommon0 libxkbcommon-x11-0 libzstd1"
 case $1 in
-test) wanted="$wanted dbus mariadb-server openbox postgresql redis-server x11-utils xclip xdotool xvfb" ;;
+test) wanted="$wanted dbus git mariadb-server openbox postgresql redis-server x11-utils xclip xdotool xvfb xz-utils" ;;
 package) wanted="$wanted binutils dpkg-dev" ;;
 check)
     wanted="$wanted appstream debootstrap desktop-file-utils dpkg-dev libglib2.0-bin lintian"

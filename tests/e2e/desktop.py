@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -102,6 +102,18 @@ class Desktop:
     def press(self, *keys: str) -> None:
         """Press and let go, one after another: ``press("Down", "ctrl+z")``."""
         self._xdotool("key", "--clearmodifiers", *keys)
+
+    def press_until(self, condition: Callable[[], object], what: str, *keys: str) -> None:
+        """Press keys that open menus until it is true: on a busy machine a menu comes after the key that is meant for
+        it. Pressed again, they must do nothing else.
+        """
+        for seconds in (5, 10, PATIENCE_S):
+            self.press(*keys)
+            with suppress(AssertionError):
+                until(condition, what, seconds)
+                return
+            self.press("Escape", "Escape", "Escape")
+        raise AssertionError(f"not by the keys {keys}: {what}")
 
     def type(self, text: str) -> None:
         self._xdotool("type", "--clearmodifiers", text)

@@ -104,8 +104,8 @@ def test_other_windows(desktop: Desktop, tmp_path: Path, db: Path) -> None:
             "the sample is open",
         )[-1]
         until(lambda: desktop.has_focus(sample), "it has the keys")
-        desktop.press("alt+f", "r", "Return")
-        until(lambda: desktop.has_focus(inspector.window), "the recent store's window is raised")
+        raised = "the recent store's window is raised"
+        desktop.press_until(lambda: desktop.has_focus(inspector.window), raised, "alt+f", "r", "Return")
         assert len(desktop.windows("Token Inspector$")) == 2
         desktop.press("ctrl+q")
         assert until(lambda: inspector.process.poll() is not None, "the program has ended")

@@ -7,14 +7,13 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.desktop import Desktop, started
 from tests.e2e.inspector import Inspector, insert, inspecting, make_store, token_row
-from tests.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.real_display]
 
@@ -60,17 +59,6 @@ def database(path: Path, state: str) -> Iterator[int]:
         yield len(ROWS) + (state not in ("rollback journal", "wal"))
 
 
-def ask_to_delete_all(inspector: Inspector) -> None:
-    """By the menu bar; again, where the menu of the table came late and took the keys."""
-    desktop = inspector.desktop
-    for _ in range(3):
-        inspector.menu("t", "a")
-        with suppress(AssertionError):
-            until(lambda: desktop.windows("^Delete all$"), "the question", 5)
-            return
-        desktop.press("Escape", "Escape")
-
-
 def look_around(inspector: Inspector, count: int, seconds: float) -> None:
     """What a curious person does who deletes nothing."""
     over = time.monotonic() + seconds
@@ -88,7 +76,7 @@ def look_around(inspector: Inspector, count: int, seconds: float) -> None:
         desktop.click((header.x + 60, header.y - 12))
         desktop.click((header.x + header.width // 2, header.middle[1]), button=3)
         desktop.press("Escape")
-        ask_to_delete_all(inspector)
+        desktop.press_until(lambda: desktop.windows("^Delete all$"), "the question", "alt+t", "a")
         inspector.dialog("^Delete all$")
         desktop.press("Return")
         inspector.no_dialog("^Delete all$")
