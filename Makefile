@@ -13,6 +13,8 @@ CONSOLE := $(FOLDER)/token-inspector
 ifeq ($(OS),Windows_NT)
 PACKAGE := build/venv/Scripts/python.exe
 CONSOLE := $(FOLDER)/token-inspector-console.exe
+else ifeq ($(shell uname -s),Darwin)
+CONSOLE := dist/folder/Token Inspector.app/Contents/MacOS/token-inspector
 endif
 NUMBER = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 BUILD = SOURCE_DATE_EPOCH="$$($(PACKAGE) tools/build_info.py)" PYTHONHASHSEED=0 $(PACKAGE) -m PyInstaller --noconfirm \
@@ -48,20 +50,22 @@ soak: set-up-test
 package: package-facts
 	$(BUILD)
 	$(PACKAGE) tools/archive.py pack
-	if command -v dpkg-deb >/dev/null; then $(PACKAGE) tools/deb.py $(FOLDER) $(NUMBER) dist/token-inspector_$(NUMBER)_$$(dpkg --print-architecture).deb; fi
+	if command -v dpkg-shlibdeps >/dev/null; then $(PACKAGE) tools/deb.py $(FOLDER) $(NUMBER) dist/token-inspector_$(NUMBER)_$$(dpkg --print-architecture).deb; fi
 	$(PACKAGE) tools/archive.py checksums
 
 package-folder: package-facts
 	$(BUILD) -- --folder-only
 
 package-facts: set-up-package
+	rm -rf dist
 	$(PACKAGE) tools/build_info.py build/facts/build.json
 	QT_QPA_PLATFORM=offscreen $(PACKAGE) tools/app_icons.py build/facts
 
 self-test:
-	for program in $(CONSOLE) $(wildcard dist/token-inspector dist/token-inspector.exe); do \
-		QT_QPA_PLATFORM=offscreen $$program --self-test || exit 1; done
-	$(CONSOLE) --list --demo
+	QT_QPA_PLATFORM=offscreen "$(CONSOLE)" --self-test
+	for single in dist/token-inspector dist/token-inspector.exe; do \
+		[ ! -f $$single ] || QT_QPA_PLATFORM=offscreen $$single --self-test || exit 1; done
+	"$(CONSOLE)" --list --demo
 
 package-check: set-up-test
 	sh tools/system_packages.sh check
@@ -73,6 +77,7 @@ bench: set-up-test
 release: set-up-package
 	$(PACKAGE) tools/release.py "$(VERSION)"
 	$(MAKE) package self-test
+	@echo "To publish it: git push origin main v$(VERSION)"
 
 lint: set-up-test
 	$(VENV) ruff check .

@@ -11,7 +11,6 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
 from icu_data import trimmed_library
-from PyInstaller.depend.bindepend import get_imports
 
 Entry = tuple[str, str, str]  # of PyInstaller's lists: where it goes, where it comes from, what it is
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,8 +55,9 @@ def _module(path: PurePath) -> str:
 
 
 def slim_binaries(binaries: Iterable[Entry]) -> list[Entry]:
-    """Without spare plug-ins of Qt and the libraries that were there for them."""
-    return _needed([entry for entry in binaries if _is_wanted(entry)])
+    """Without spare plug-ins of Qt and, on Linux, the libraries that were there for them."""
+    wanted = [entry for entry in binaries if _is_wanted(entry)]
+    return _needed(wanted) if sys.platform.startswith("linux") else wanted
 
 
 def with_trimmed_icu(binaries: Iterable[Entry], folder: Path) -> list[Entry]:
@@ -95,7 +95,8 @@ def slim_data(data: Iterable[Entry], binaries: Iterable[Entry]) -> list[Entry]:
     """Without Qt's translations into languages that ours has none for, and links to libraries that are left out."""
     ours = {path.stem.rpartition("_")[2] for path in (ROOT / "resources" / "translations").glob("*.qm")}
     names = {f"qtbase_{language}.qm" for language in ours} | {PurePath(entry[0]).name for entry in binaries}
-    spare = [entry for entry in data if entry[2] == "SYMLINK" or "translations" in _qt_parts(entry)]
+    is_linux = sys.platform.startswith("linux")  # frameworks of macOS are made of links
+    spare = [e for e in data if (is_linux and e[2] == "SYMLINK") or "translations" in _qt_parts(e)]
     return [entry for entry in data if entry not in spare or PurePath(entry[0]).name in names]
 
 
@@ -114,6 +115,8 @@ def _is_wanted(entry: Entry) -> bool:
 
 def _needed(entries: list[Entry]) -> list[Entry]:
     """Without libraries that neither Python nor Qt loads by name, and that nothing else here is linked to."""
+    from PyInstaller.depend.bindepend import get_imports
+
     files = {PurePath(entry[0]).name: entry for entry in entries if entry[2] != "SYMLINK"}
     seen: set[str] = set()
     pending = [entry for entry in files.values() if not _is_library(entry)]
@@ -131,4 +134,4 @@ def _is_library(entry: Entry) -> bool:
     place, _origin, kind = entry
     if kind != "BINARY" or "plugins" in _qt_parts(entry):
         return False
-    return not PurePath(place).name.startswith(("libpython", "python"))  # which the executable loads
+    return not PurePath(place).name.startswith("libpython")  # which the executable loads

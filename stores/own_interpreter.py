@@ -23,6 +23,7 @@ from stores.translating import tr
 _LOOK_S = 0.01
 _LONGEST_FOLDER = 60  # characters of a path with room for the name of a socket
 _OURS_ALONE = ("TOKEN_INSPECTOR_PASSWORD", "TOKEN_INSPECTOR_PASSWORD_TO")  # of the environment
+_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH", "PATH")
 Line = TypeVar("Line", bound=Attached)
 
 
@@ -150,14 +151,26 @@ def _environment(*, is_ours: bool) -> dict[str, str]:
     `is_ours`: our own code runs in it, and imports nothing from the current folder.
     """
     environment = {name: value for name, value in os.environ.items() if name not in _OURS_ALONE}
-    if getattr(sys, "frozen", False):
-        for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
-            environment.pop(name, None)
-            if f"{name}_ORIG" in environment:
-                environment[name] = environment[f"{name}_ORIG"]
+    unpacked = getattr(sys, "_MEIPASS", None)
+    if unpacked is not None:
+        environment = _without_the_build(environment, unpacked)
     if is_ours and "PYTHONPATH" in environment:
         here = os.path.realpath(os.getcwd())
         given = environment["PYTHONPATH"].split(os.pathsep)
         far = [path for path in given if os.path.isabs(path) and os.path.realpath(path) != here]
         environment["PYTHONPATH"] = os.pathsep.join(far)
     return environment
+
+
+def _without_the_build(environment: dict[str, str], unpacked: str) -> dict[str, str]:
+    """Without what PyInstaller's bootloader and its hooks of Qt have set: a library of the build would be loaded."""
+    kept = {name: value for name, value in environment.items() if not name.startswith("_PYI_")}
+    for name in _PATHS:
+        value = kept.pop(name, "")
+        original = kept.pop(f"{name}_ORIG", None)
+        if original is None:
+            paths = value.split(os.pathsep)
+            original = os.pathsep.join(path for path in paths if path and not Path(path).is_relative_to(unpacked))
+        if original:
+            kept[name] = original
+    return kept

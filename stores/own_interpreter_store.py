@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from stores.errors import DriverMissing, StoreError, StoreUnreachable
+from stores.errors import DriverMissing, StoreEnded, StoreError, StoreUnreachable
 from stores.own_interpreter import Child, Died, Failed, Slow, no_python, python_for
 from stores.shared_calls import Attached, Lost, ProgramFull
 from stores.shared_errors import raised_there
@@ -134,6 +134,10 @@ class OwnInterpreterStore(AttachedStore):
         if what == "old":
             sentence = tr("{python} is Python {version}, and 3.10 or newer is needed.")
             return DriverMissing(sentence.format(python=visible(python), version=visible(names[0])), self._how())
+        if what == "not shared":
+            return StoreEnded(
+                tr("The process that {python} runs could not share its store.").format(python=visible(python))
+            )
         lacking = [one for one in self._packages if one.distribution in names] or [SDK]
         needed = [one.requirement for one in lacking]
         command = shlex.join([python, "-m", "pip", "install", *needed])

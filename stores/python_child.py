@@ -20,16 +20,13 @@ import re
 import signal
 import sys
 import threading
-import time
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
 OLDEST = (3, 10)  # that runs our own stores
-_SHORTEST_CALL_S = 5.0
-_FIRST_S = 10.0  # in which starting this counts to the time of a call
-_BEGUN_AT = time.monotonic()
+_CALL_S = 7.0
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -176,22 +173,18 @@ def _ours(place: str, name: str, packages: list[Any], arguments: list[Any], opti
         with _leaving_no_files():
             made = getattr(importlib.import_module(place), name)
         store = made(*arguments, **options)
-        _shorten_first_call()
+        _allow_for_starting()
         return store
     except Exception as error:
         said = [str(getattr(error, part, "")) for part in ("sentence", "advice")]
         raise Trouble("refused", type(error).__name__, type(error).__module__, *said) from None
 
 
-def _shorten_first_call() -> None:
-    """A call of our stores is over within a set time; of the first one, starting this has taken some."""
-    for known in (sys.modules.get("stores.keyed_redis"), sys.modules.get("stores.keyed_aws")):
-        if known is not None:
-            usual = vars(known)["CALL_S"]
-            vars(known)["CALL_S"] = max(_SHORTEST_CALL_S, usual - (time.monotonic() - _BEGUN_AT))
-            later = threading.Timer(_FIRST_S, setattr, (known, "CALL_S", usual))
-            later.daemon = True
-            later.start()
+def _allow_for_starting() -> None:
+    """A call of our stores is over within ten seconds; the first one, with the starting of this."""
+    for name in ("stores.keyed_redis", "stores.keyed_aws"):
+        if name in sys.modules:
+            sys.modules[name].CALL_S = _CALL_S  # type: ignore[attr-defined]
 
 
 def _fits(module: str, distribution: str, least: str, below: str) -> bool:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import struct
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.tool_modules import tool
+
 
 @pytest.fixture(scope="module")
 def icu_data() -> ModuleType:
-    path = Path(__file__).parents[1] / "package" / "icu_data.py"
-    spec = importlib.util.spec_from_file_location("icu_data", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool("icu_data", "package")
 
 
 HEADER = struct.pack("<HBB", 32, 0xDA, 0x27) + struct.pack("<HH", 20, 0) + b"\0\0\2\0CmnD\1\0\0\0\3\0\0\0" + b"\0" * 8

@@ -82,7 +82,7 @@ def test_a_release_is_a_commit_with_version_and_day_and_a_tag_on_it(
     assert git("cat-file", "-t", "v0.2.0") == "tag"
     assert git("rev-parse", "v0.2.0^{commit}") == git("rev-parse", "HEAD")
     said = capsys.readouterr().out
-    assert said.splitlines()[1:] == ["    git push origin main", "    git push origin v0.2.0"]
+    assert said == "0.2.0 is committed and tagged as v0.2.0. Nothing is pushed.\n"
 
 
 def test_made_again_on_its_commit_it_changes_nothing(root: Path, git: Git, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""The scripts of tools/, as modules."""
+"""The scripts of tools/ and package/, as modules."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-TOOLS = Path(__file__).parents[1] / "tools"
+ROOT = Path(__file__).parents[1]
 
 
-def tool(name: str) -> ModuleType:
+def tool(name: str, folder: str = "tools") -> ModuleType:
     """tools/NAME.py, made anew; under a name of its own, for "release" is one that others have too."""
-    spec = spec_from_file_location(f"tools_{name}", TOOLS / f"{name}.py")
+    spec = spec_from_file_location(f"{folder}_{name}", ROOT / folder / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
     sys.modules[spec.name] = module  # dataclasses look their module up
     path = sys.path[:]
+    sys.path.insert(0, str(ROOT / folder))
     try:
         spec.loader.exec_module(module)
     finally:

@@ -99,7 +99,7 @@ def _owners() -> dict[str, str]:
         if name != _OURS:
             home = _plain(str(part.locate_file("")))
             for row in csv.reader((part.read_text("RECORD") or "").splitlines()):  # part.files looks at each file
-                found[os.path.normpath(os.path.join(home, os.path.normcase(row[0])))] = name
+                found[os.path.normpath(os.path.join(home, os.path.normcase("".join(row[:1]))))] = name
     return found
 
 

@@ -20,6 +20,13 @@ make_root() {
     targets=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
         awk -v name="$VERSION_CODENAME" '$2 == name || index($2, name "-") == 1')
     mirror=$(printf '%s\n' "$targets" | awk -v name="$VERSION_CODENAME" '$2 == name { print $1; exit }')
+    case $mirror in
+    mirror+file:*) # a list of mirrors, which debootstrap does not know: its first one
+        first=$(sed -n 's/^\([a-z]*:[^[:space:]]*\).*/\1/p' "${mirror#mirror+file:}" | head -n 1)
+        targets=$(printf '%s\n' "$targets" | awk -v list="$mirror" -v first="$first" '$1 == list { $1 = first } { print }')
+        mirror=$first
+        ;;
+    esac
     [ -n "$mirror" ] || fail "apt knows no mirror of $VERSION_CODENAME: run apt-get update first"
     debootstrap --variant=minbase "$VERSION_CODENAME" "$root" "$mirror" >"$root.log" 2>&1 ||
         fail "debootstrap could not make a root: $(tail -n 3 "$root.log")"

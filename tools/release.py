@@ -118,7 +118,7 @@ def release(tree: Tree, version: str, day: str) -> str:
                 tree.write(name, text)
             raise
     tree.git("tag", "--annotate", "--message", f"Token Inspector {version}", tag)
-    return f"{version} is committed and tagged. To publish it:\n    git push origin {BRANCH}\n    git push origin {tag}"
+    return f"{version} is committed and tagged as {tag}. Nothing is pushed."
 
 
 def _made_already(tree: Tree, tag: str) -> str:

@@ -22,7 +22,8 @@ def use_offscreen() -> None:
 def qt_can_start() -> bool:
     """Whether Qt's libraries are here, and something answers at the display that the environment names.
 
-    On a plain X display that is seen from here; elsewhere a child process tries it, for a quarter of a second.
+    On a plain X display that is seen from here; elsewhere a child process tries it, for a quarter of a second, or a
+    whole one of a single file.
     """
     environment = os.environ
     platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
@@ -74,19 +75,10 @@ def own_command(*arguments: str) -> list[str]:
     return [sys.executable, *source, *arguments]
 
 
-def own_environment() -> dict[str, str] | None:
-    """For it. A build that starts itself has to say again where its libraries are: see package/environment.py."""
-    unpacked = getattr(sys, "_MEIPASS", None)
-    if unpacked is None or not sys.platform.startswith("linux"):
-        return None
-    return {**os.environ, "LD_LIBRARY_PATH": unpacked, "LD_LIBRARY_PATH_ORIG": os.environ.get("LD_LIBRARY_PATH", "")}
-
-
 def _can_in_child() -> bool:
     try:
         tried = subprocess.run(  # noqa: S603 - our own program
             own_command("--try-qt"),
-            env=own_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -6,6 +6,7 @@ hooks, its logging and its core dumps as they are.
 
 from __future__ import annotations
 
+import linecache
 import logging
 import os
 import sys
@@ -113,6 +114,7 @@ def redact(text: str) -> str:
 def install() -> None:
     """Guard this process, at the start of the program. Doing it again changes nothing."""
     no_core_dumps()
+    _read_no_lines_of_others()
     sys.excepthook = report
     threading.excepthook = _report_of_thread
     sys.unraisablehook = _report_unraisable
@@ -147,6 +149,19 @@ def no_core_dumps() -> None:
             mappings.write("0")
 
 
+def _read_no_lines_of_others() -> None:
+    """A build's modules have relative names, like main.py: a traceback would show the lines of a file of that name in
+    the current folder, which is a person's own.
+    """
+    of_python = linecache.updatecache
+
+    def updatecache(filename: str, module_globals: dict[str, Any] | None = None) -> list[str]:
+        return of_python(filename, module_globals) if os.path.isabs(filename) else []
+
+    if of_python.__module__ == "linecache":
+        linecache.updatecache = updatecache
+
+
 def report(kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None) -> None:
     """Tell of a bug on stderr: its kind, and the lines of source, without its text and values, which may be secrets.
 
@@ -179,15 +194,23 @@ def _tell(kind: type[BaseException], trace: TracebackType | None) -> None:
     if not listeners or getattr(_now_telling, "of_one", False):  # a bug in telling of a bug
         return
     _now_telling.of_one = True
-    with suppress(Exception):  # Python would print what comes out of here together with the text of the bug
-        found = [(_within(at.filename), at) for at in traceback.extract_tb(trace, limit=-_MOST_FRAMES)]
-        frames = [traceback.FrameSummary(path, at.lineno, at.name, line=at.line or "") for path, at in found]
-        place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-        bug = Bug(kind.__name__, place, redact("".join(traceback.StackSummary.from_list(frames).format())))
+    try:
+        bug = Bug(kind.__name__, *_lines_of(trace))
         for listener in listeners.copy():
             with suppress(Exception):
                 listener(bug)
-    _now_telling.of_one = False
+    except Exception:  # noqa: S110 - Python would print what comes out of here together with the text of the bug
+        pass
+    finally:
+        _now_telling.of_one = False
+
+
+def _lines_of(trace: TracebackType | None) -> tuple[str, str]:
+    """The place of a bug, and its lines."""
+    found = [(_within(at.filename), at) for at in traceback.extract_tb(trace, limit=-_MOST_FRAMES)]
+    frames = [traceback.FrameSummary(path, at.lineno, at.name, line=at.line or "") for path, at in found]
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return place, redact("".join(traceback.StackSummary.from_list(frames).format()))
 
 
 def _within(file: str) -> str:

@@ -22,7 +22,7 @@ from stores import (
     CustomStoreInMemory,
     CustomStoreList,
     CustomStoreSQLite,
-    StoreError,
+    StoreUnreachable,
     Verdict,
     center_of,
     now_ms,
@@ -30,7 +30,7 @@ from stores import (
     share,
     token_of,
 )
-from ui.display import own_command, own_environment
+from ui.display import own_command
 from ui.version import version_lines
 
 _TOKENS = 3
@@ -144,7 +144,7 @@ def _unreachable(address: str) -> str:
     with closing(open_store(address, password="")) as opened:
         try:
             opened.store.get_tokens()
-        except StoreError as error:
+        except StoreUnreachable as error:
             return error.sentence
     raise Failed("no server was missing")
 
@@ -168,13 +168,7 @@ def _drawn(path: Path) -> str:
     picture = path.with_suffix(".png")
     command = own_command(str(path), "--screenshot", str(picture), "--theme", "light", "--no-history")
     done = subprocess.run(  # noqa: S603 - our own program
-        command,
-        env=own_environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=_DRAWING_S,
-        check=False,
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=_DRAWING_S, check=False
     )
     if done.returncode:
         raise Failed(done.stderr.strip() or f"it ended with {done.returncode}")

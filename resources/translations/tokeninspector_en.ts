@@ -5491,6 +5491,10 @@
         <translation>The process that was to make a store of {target} ended at once.</translation>
     </message>
     <message>
+        <source>The process that {python} runs could not share its store.</source>
+        <translation>The process that {python} runs could not share its store.</translation>
+    </message>
+    <message>
         <source>The program gets the {error} of the store.</source>
         <translation>The program gets the {error} of the store.</translation>
     </message>

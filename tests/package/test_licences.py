@@ -17,7 +17,7 @@ import pytest
 from tests.e2e.desktop import ROOT
 
 VENV = ROOT / "build" / "venv"
-OURS = {"environment", "main", "stores", "ui", "resources"}
+OURS = {"main", "stores", "ui", "resources"}
 OF_PYINSTALLER = ("pyi", "_pyi", "PYZ", "__")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from stores import DriverMissing, StoreUnreachable, open_store
+from stores import DriverMissing, StoreUnreachable, open_store, own_interpreter
 from stores import own_interpreter_store as module
 from stores.drivers import missing
 from stores.kinds_of_servers import RedisKind, SecretsManagerKind
@@ -126,3 +126,23 @@ def test_the_versions_are_those_of_this_package() -> None:
     for kind in (RedisKind, SecretsManagerKind):
         assert f'["{Package(*kind.driver).requirement}"]' in told
     assert re.search(rf'"{SDK.distribution}>={SDK.least}\.0,<{SDK.below}"', told)
+
+
+def test_it_is_started_as_if_there_were_no_build(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = str(frozen)
+    for name, value in {
+        **{"LD_LIBRARY_PATH": inside, "LD_LIBRARY_PATH_ORIG": "/opt/mine", "QT_PLUGIN_PATH": f"{inside}/plugins"},
+        **{"PATH": os.pathsep.join([f"{inside}/bin", "/usr/bin"]), "_PYI_ARCHIVE_FILE": "x", "HOME": "/home/x"},
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("DYLD_LIBRARY_PATH", raising=False)
+    found = own_interpreter._environment(is_ours=False)
+    assert (found["LD_LIBRARY_PATH"], found["PATH"], found["HOME"]) == ("/opt/mine", "/usr/bin", "/home/x")
+    assert not {"LD_LIBRARY_PATH_ORIG", "QT_PLUGIN_PATH", "_PYI_ARCHIVE_FILE", "DYLD_LIBRARY_PATH"} & found.keys()
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG")
+    assert "LD_LIBRARY_PATH" not in own_interpreter._environment(is_ours=False)
+
+
+def test_from_source_its_environment_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/mine")
+    assert own_interpreter._environment(is_ours=False)["LD_LIBRARY_PATH"] == "/opt/mine"

@@ -54,6 +54,18 @@ def test_a_source_line_with_a_secret_is_redacted(tmp_path: Path) -> None:
     assert TOKEN not in done.stderr
 
 
+@pytest.mark.parametrize("how", ["raise", "log"])
+def test_no_line_is_read_from_a_file_of_the_person(tmp_path: Path, how: str) -> None:
+    (tmp_path / "main.py").write_text("client = 'Anna Muster'\n" * 9)
+    failing = "\n\n1 / 0" if how == "raise" else (
+        "import logging\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    logging.getLogger('x').exception('it')"
+    )  # fmt: skip
+    listening = "guards.listeners.append(lambda bug: print(bug.lines, file=sys.stderr))\n"
+    done = child(listening + f"exec(compile({failing!r}, 'main.py', 'exec'))", cwd=tmp_path)
+    assert 'File "main.py", line 3' in done.stderr
+    assert "Muster" not in done.stderr
+
+
 _WINDOW = """
 from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -182,5 +194,5 @@ def test_the_child_that_tries_qt_learns_nothing_of_the_store(monkeypatch: pytest
     monkeypatch.setattr(sys, "argv", ["main.py", str(tmp_path / "zohooauth.db"), "--renew", TOKEN])
     assert display.qt_can_start()
     assert told
-    assert ways["env"] is None
+    assert "env" not in ways
     assert not any(text in str((told, ways)) for text in ("zohooauth", str(tmp_path), TOKEN))
