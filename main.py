@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from contextlib import closing, nullcontext
 
 from ui import display, guards, interrupts
-from ui.arguments import DEFAULT_STORE, parse, say
+from ui.arguments import DEFAULT_STORE, output_lost, parse, say
 from ui.facts import print_facts
 from ui.sdk_packages import defer_api_packages
 
@@ -33,9 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
         return say("interrupted", INTERRUPTED)
     except StoreError as error:
         return say(str(error), FAILED)
-    except OSError as error:  # who reads our output has left, or its disk is full
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED if isinstance(error, BrokenPipeError) else say(f"not written: {error.strerror}", FAILED)
+    except OSError as error:
+        return output_lost(error)
 
 
 def without_window(options: argparse.Namespace) -> int:
@@ -64,6 +62,7 @@ def show(options: argparse.Namespace) -> int:
     """Show the window, or a picture of it; the list, where there is no display."""
     if options.screenshot:
         display.use_offscreen()
+    display.use_utf8()
     if not display.qt_can_start():
         if options.screenshot:
             return say("Qt cannot start: system libraries are missing.", FAILED)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from fnmatch import fnmatch
+from hashlib import sha256
 from pathlib import Path, PurePath
 
 from icu_data import trimmed_library
@@ -135,3 +136,10 @@ def _is_library(entry: Entry) -> bool:
     if kind != "BINARY" or "plugins" in _qt_parts(entry):
         return False
     return not PurePath(place).name.startswith("libpython")  # which the executable loads
+
+
+def write_sums(folder: Path, file: Path) -> None:
+    """The SHA-256 of each file below `folder`, as sha256sum writes them, into `file` below it, for the self-test."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink() and path != file)
+    sums = (f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in paths)
+    file.write_text("".join(sums), "utf-8", newline="\n")

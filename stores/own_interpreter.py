@@ -164,7 +164,7 @@ def _environment(*, is_ours: bool) -> dict[str, str]:
 
 def _without_the_build(environment: dict[str, str], unpacked: str) -> dict[str, str]:
     """Without what PyInstaller's bootloader and its hooks of Qt have set: a library of the build would be loaded."""
-    kept = {name: value for name, value in environment.items() if not name.startswith("_PYI_")}
+    kept = {name: value for name, value in environment.items() if not name.startswith(("_PYI_", "PYSIDE6_OPTION_"))}
     for name in _PATHS:
         value = kept.pop(name, "")
         original = kept.pop(f"{name}_ORIG", None)

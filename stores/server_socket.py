@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import sys
 import time
 from contextlib import suppress
 from typing import Any
@@ -70,6 +71,13 @@ class _TimedTlsSocket(_Timed, ssl.SSLSocket):
         return self.context.clock  # type: ignore[attr-defined, no-any-return]
 
 
+# of Debian, Fedora, SUSE, Alpine and others
+_BUNDLES = (
+    *("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem"),
+    "/etc/ssl/cert.pem",
+)
+
+
 class TlsContext(ssl.SSLContext):
     """How connections are encrypted; the sockets that it makes ask the clock."""
 
@@ -89,9 +97,20 @@ def tls_context(clock: Clock, ca: str | None, *, verified: bool) -> TlsContext:
         context.verify_mode = ssl.CERT_NONE
     elif ca is None:
         context.load_default_certs()
+        _load_certificates_of_system(context)
     else:
         context.load_verify_locations(cafile=ca)
     return context
+
+
+def _load_certificates_of_system(context: ssl.SSLContext) -> None:
+    """Where OpenSSL looks in folders that this system does not have, as in a build that comes from another one."""
+    usual = ssl.get_default_verify_paths()
+    if sys.platform.startswith("linux") and not (usual.cafile or usual.capath):
+        for file in _BUNDLES:
+            with suppress(OSError):
+                context.load_verify_locations(cafile=file)
+                return
 
 
 def connected(host: str, port: int, clock: Clock) -> TimedSocket:

@@ -39,6 +39,8 @@ def _refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         (["a.db", "--python", "python3"], "--python goes with a python:, redis: or aws-secretsmanager: store"),
         (["python:a.b:C", "--python", ""], "--python needs"),
         (["--kinds", "--list"], "--list and --kinds exclude each other"),
+        (["--version", "--renew", "1"], "--renew and --version exclude each other"),
+        (["--self-test", "a.db"], "--self-test is about the program"),
     ],
 )
 def test_contradictions(capsys: pytest.CaptureFixture[str], arguments: list[str], words: str) -> None:

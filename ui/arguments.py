@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 DEFAULT_STORE = "zohooauth.db"
 _DESCRIPTION = "Open a token store of the Zoho CRM Python SDK, in a window or as a list; or work on one token of it."
-_SHOWS = ("--copy", "--list", "--screenshot", "--kinds", "--self-test")
+_SHOWS = ("--copy", "--list", "--screenshot", "--kinds", "--self-test", "--version")
 _COMMANDS = ("renew", "revoke", "check", "delete")
 _STORE = "a SQLite file, a tokens.csv, or an address such as mysql://…; --kinds lists them"
 _WITH_PYTHON = ("python:", "redis:", "rediss:", "aws-secretsmanager:")
@@ -109,6 +109,9 @@ def _contradictions(options: argparse.Namespace) -> Iterator[str]:
         yield "--delete needs the ID of a token"
     if len(commands) + len(shows) > 1:
         yield f"{' and '.join([*commands, *shows])} exclude each other"
+    for name in ("--version", "--self-test"):
+        if name in shows and (options.store is not None or options.demo):
+            yield f"{name} is about the program: leave STORE and --demo out"
     if options.json and not options.list:
         yield "--json goes with --list"
     if options.rows is not None and not (options.list or options.copy or commands):
@@ -183,6 +186,14 @@ def print_anything() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def output_lost(error: OSError) -> int:
+    """Who reads our output has left, or its disk is full. Returns the exit code. Raises an error that is of a file."""
+    if error.filename is not None:
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1 if isinstance(error, BrokenPipeError) else say(f"not written: {error.strerror}", 1)
 
 
 def say(sentence: str, code: int) -> int:

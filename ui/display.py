@@ -8,15 +8,27 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 OFFSCREEN = "offscreen"
 _NEEDS_NO_DISPLAY = (OFFSCREEN, "minimal")
 _TRY_S = 20
+_CONNECTING_S = 8.0
 
 
 def use_offscreen() -> None:
     """Render into memory from now on."""
     os.environ["QT_QPA_PLATFORM"] = OFFSCREEN
+
+
+def use_utf8() -> None:
+    """In the C locale, with which cron and containers start programs. From source Python itself does it (PEP 538); in a
+    build it does not, and Qt complains.
+    """
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "C")
+    if getattr(sys, "frozen", False) and sys.platform.startswith("linux") and named in ("C", "POSIX"):
+        os.environ.pop("LC_ALL", None)
+        os.environ["LC_CTYPE"] = "C.UTF-8"
 
 
 def qt_can_start() -> bool:
@@ -50,17 +62,26 @@ def _loads(plugin: str) -> bool:
     """Load the libraries and the plug-in that Qt will load."""
     try:
         import_module("PySide6.QtWidgets")
-        from PySide6.QtCore import QLibraryInfo
+        from PySide6.QtCore import QCoreApplication
 
-        plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
-        ctypes.CDLL(os.path.join(plugins, "platforms", f"libq{plugin}.so"))
-    except (ImportError, OSError):
+        folders = map(Path, QCoreApplication.libraryPaths())  # QLibraryInfo's is wrong in a build below "a, b"
+        file = next(f for f in (folder / "platforms" / f"libq{plugin}.so" for folder in folders) if f.is_file())
+        ctypes.CDLL(str(file))
+    except (ImportError, OSError, StopIteration):
         return False
     return True
 
 
 def _has_x_display() -> bool:
-    """Connect to it, by the library that Qt's plug-in is linked to and has loaded."""
+    """Connect to it, by the library that Qt's plug-in is linked to and has loaded. One that hangs is none."""
+    found: list[bool] = []
+    connecting = Thread(target=lambda: found.append(_connects_to_x()), daemon=True)
+    connecting.start()
+    connecting.join(_CONNECTING_S)
+    return found == [True]
+
+
+def _connects_to_x() -> bool:
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
+from ui.arguments import output_lost
 from ui.display import try_qt
 
 
@@ -11,6 +13,15 @@ def print_facts(options: argparse.Namespace) -> int:
     """On stdout, as the options ask. Returns the exit code."""
     if options.try_qt:
         return try_qt()
+    try:
+        code = _print(options)
+        sys.stdout.flush()
+        return code
+    except OSError as error:
+        return output_lost(error)
+
+
+def _print(options: argparse.Namespace) -> int:
     if options.self_test:
         from ui.self_test import self_test
 

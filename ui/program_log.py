@@ -10,12 +10,13 @@ goes on in the new one. Should two rename at the same moment, the older half of 
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
+import stat
 import time
 from contextlib import suppress
-from functools import partial
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -42,7 +43,7 @@ def log_file() -> Path:
 def last_lines(most: int) -> list[str]:
     """The end of the log, at most so many lines; empty where there is none."""
     try:
-        with open(log_file(), "rb") as file:
+        with open(log_file(), "rb", opener=_opened) as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - most * _LONGEST_LINE))
             return file.read().decode("utf-8", "replace").splitlines()[-most:]
     except (OSError, RuntimeError):
@@ -165,8 +166,16 @@ class _File(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         os.makedirs(os.path.dirname(self.baseFilename), mode=0o700, exist_ok=True)
-        private = partial(os.open, mode=0o600)
-        return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=private)
+        return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=_opened)
+
+
+def _opened(path: str, flags: int) -> int:
+    """For the eyes of this user alone; no pipe that waits for somebody at its other end. Raises OSError."""
+    file = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), mode=0o600)
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return file
 
 
 def _record(level: int, text: str) -> logging.LogRecord:

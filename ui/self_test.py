@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import os
 import ssl
@@ -36,9 +37,10 @@ from ui.version import version_lines
 _TOKENS = 3
 _DRIVERS = ("sqlite3", "ssl", "requests", "pymysql", "pg8000.dbapi")
 _NOBODY = "127.0.0.1:9"  # the discard port, where nothing listens
+_LONGEST_FOLDER = 60  # characters of a path with room for the name of a socket
 _DRAWING_S = 60
 _FEWEST_COLORS = 10
-_SOURCES = ("sharing.py", "python_child.py")
+_SOURCES = ("sharing.py", "python_child.py", "redis_store.py", "secrets_manager_store.py")
 
 
 class Failed(Exception):
@@ -64,7 +66,9 @@ def self_test() -> int:
 @contextmanager
 def _home() -> Iterator[Path]:
     """A temporary folder in place of the person's own ones, for settings, logs and sockets."""
-    with tempfile.TemporaryDirectory(prefix="ti-", ignore_cleanup_errors=True) as folder:
+    is_long = os.name != "nt" and len(tempfile.gettempdir()) > _LONGEST_FOLDER
+    place = "/tmp" if is_long else None  # noqa: S108 - made for this user alone
+    with tempfile.TemporaryDirectory(prefix="ti-", dir=place, ignore_cleanup_errors=True) as folder:
         for name in ("HOME", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
             os.environ[name] = folder
         os.environ["XDG_RUNTIME_DIR"] = folder
@@ -72,6 +76,8 @@ def _home() -> Iterator[Path]:
 
 
 def _parts(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
+    if resources.path("SHA256SUMS").is_file():  # of a folder build; the single file is checked where it is unpacked
+        yield "files, as they were built", _files
     yield from ((f"driver {name}", lambda name=name: _driver(name)) for name in _DRIVERS)
     yield "certificates", _certificates
     yield "sources for an interpreter of yours", _sources
@@ -100,13 +106,30 @@ def _certificates() -> str:
     return f"{count} authorities, {ssl.OPENSSL_VERSION}"
 
 
+def _files() -> str:
+    sums = resources.path("SHA256SUMS").read_text("utf-8").splitlines()
+    root = Path(sys.executable).parent
+    wrong = [name for wanted, _, name in (line.partition("  ") for line in sums) if _sum_of(root / name) != wanted]
+    if wrong:
+        raise Failed(f"{len(wrong)} of {len(sums)} are missing or changed: {', '.join(wrong[:9])}")
+    return str(len(sums))
+
+
+def _sum_of(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+
+
 def _sources() -> str:
-    folder = (
-        resources.path("source", "stores") if getattr(sys, "frozen", False) else Path(__file__).parents[1] / "stores"
-    )
-    for name in _SOURCES:
-        compile((folder / name).read_text("utf-8"), name, "exec")
-    return ", ".join(_SOURCES)
+    """The stores as source; see `stores.own_interpreter.source`."""
+    is_build = getattr(sys, "frozen", False)
+    folder = resources.path("source", "stores") if is_build else Path(__file__).parents[1] / "stores"
+    files = list(folder.rglob("*.py"))
+    for file in files:
+        compile(file.read_text("utf-8"), file.name, "exec")
+    missing = [name for name in _SOURCES if not (folder / name).is_file()]
+    if missing:
+        raise Failed(f"{', '.join(missing)} is not there")
+    return f"{len(files)} files of stores/, with {', '.join(_SOURCES)}"
 
 
 def _kept_in_csv(path: Path) -> str:

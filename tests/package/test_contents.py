@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -99,3 +100,37 @@ def test_with_less_of_icu_qt_compares_and_writes_as_before(folder_build: Path) -
     assert len(told[0]) > 50_000
     assert told[0] == told[1]
     assert trimmed.stat().st_size < 6 * MB
+
+
+def _self_test(folder: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run([folder / "token-inspector", "--self-test"], env=env, capture_output=True, text=True)
+
+
+def test_a_file_that_is_lost_or_changed_is_named(folder_build: Path, tmp_path: Path) -> None:
+    copied = tmp_path / 'a, b; "c"'  # Qt's own configuration cannot say such a path
+    shutil.copytree(folder_build, copied, symlinks=True)
+    whole = _self_test(copied)
+    assert (whole.returncode, whole.stdout.splitlines()[-1]) == (0, "all is well"), whole.stdout
+    (lost,) = copied.rglob("libqxcb.so")
+    lost.unlink()
+    changed = copied / "_internal" / "resources" / "source" / "stores" / "keyed_redis.py"
+    changed.write_text("# " + changed.read_text("utf-8"), "utf-8")
+    done = _self_test(copied)
+    assert done.returncode == 1
+    (failed,) = (line for line in done.stdout.splitlines() if line.startswith("FAILED"))
+    assert "2 of " in failed
+    assert "libqxcb.so" in failed
+    assert "keyed_redis.py" in failed
+
+
+def test_a_reader_that_leaves_is_no_fault(single_file: Path) -> None:
+    done = subprocess.run(f"'{single_file}' --version | true", shell=True, capture_output=True, text=True)
+    assert done.stderr == ""
+
+
+def test_the_c_locale_is_no_trouble(folder_build: Path, tmp_path: Path) -> None:
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LC_ALL": "C", "QT_QPA_PLATFORM": "offscreen"}
+    command = [folder_build / "token-inspector", "--demo", "--screenshot", tmp_path / "window.png"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

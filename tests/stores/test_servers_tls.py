@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ssl
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
 
+from stores import server_socket
 from stores.errors import StoreUnreachable
 from tests.servers import Server
 from tests.stores import fake_servers as fake
@@ -89,3 +92,18 @@ def test_nothing_is_sent_to_a_server_without_tls(engine: str) -> None:
         assert isinstance(refused(store.get_tokens), StoreUnreachable)
     assert got
     assert b"".join(got) in (b"", struct.pack("!ii", 8, 80877103))  # at most the question for TLS
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_build_finds_the_certificates_of_another_system(
+    is_there: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "bundle.pem"
+    if is_there:
+        trustme.CA().cert_pem.write_to_path(str(file))
+    nowhere = ssl.DefaultVerifyPaths(None, None, "SSL_CERT_FILE", "/none.pem", "SSL_CERT_DIR", "/none")
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: nowhere)
+    monkeypatch.setattr(ssl.SSLContext, "load_default_certs", lambda *_: None)
+    monkeypatch.setattr(server_socket, "_BUNDLES", (str(tmp_path / "none.pem"), str(file)))
+    context = server_socket.tls_context(server_socket.Clock(), None, verified=True)
+    assert context.cert_store_stats()["x509_ca"] == is_there

@@ -159,10 +159,13 @@ def test_several_programs_write_one_file_and_garble_nothing(home: Path) -> None:
     assert "399 of" in said
 
 
-@pytest.mark.parametrize("obstacle", ["a file for a folder", "a folder for a file"])
+@pytest.mark.parametrize("obstacle", ["a file for a folder", "a folder for a file", "a pipe without a reader"])
 def test_a_place_that_is_taken_is_no_error(log: Path, capsys: pytest.CaptureFixture[str], obstacle: str) -> None:
     if obstacle == "a file for a folder":
         log.parent.write_text("")
+    elif obstacle == "a pipe without a reader":
+        log.parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(log)
     else:
         log.mkdir(parents=True)
     _fail("")
