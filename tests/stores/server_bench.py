@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from stores.errors import BadToken
 from stores.mysql_store import MySQLStore
 from stores.postgresql_store import PostgreSQLStore
 from tests.servers import Server, mariadb, postgresql
-from tests.stores.contract import Bench, FieldsContract
+from tests.stores.contract import Bench
 from tests.stores.tools import (
     ALICE,
     BOB,
@@ -89,24 +89,6 @@ def bench_on(name: str, reopen: bool, create: str = "") -> Bench:
     here = place(name)
     here.empty(create)
     return Bench(here.store, reopen)
-
-
-def few_texts(case: Callable[..., None], besides: str = "") -> Callable[..., None]:
-    """The case for every text in two fields, and for every field with two texts; in the soak, each with each."""
-
-    @pytest.mark.parametrize(("name", "text"), [*_pairs(besides)])
-    def few(self: FieldsContract, bench: Bench, name: str, text: str) -> None:
-        case(self, bench, name, text)
-
-    return few
-
-
-def _pairs(besides: str) -> Iterator[Any]:
-    for name in NAMES[1:]:
-        for word, text in TEXTS.items():
-            if word != besides:
-                is_quick = name in ("user_name", "refresh_token") or word in ("unicode", "long")
-                yield pytest.param(name, text, id=f"{name}-{word}", marks=[] if is_quick else [pytest.mark.soak])
 
 
 class FindOnServers:

@@ -8,7 +8,7 @@ from stores.errors import BadToken
 from tests.stores.contract import Bench, FieldsContract, IdsContract, RefusalsContract
 from tests.stores.contract_bulk import BulkContract
 from tests.stores.contract_matching import FindContract, SaveContract
-from tests.stores.server_bench import BulkOnServers, FindOnServers, FitsContract, bench_on, few_texts
+from tests.stores.server_bench import BulkOnServers, FindOnServers, FitsContract, bench_on
 from tests.stores.tools import BOB, FULL, MARK, NAMES, all_fields, another, error_of, full, texts_of, token
 
 pytestmark = pytest.mark.xdist_group("postgresql")
@@ -20,7 +20,7 @@ def bench(request: pytest.FixtureRequest) -> Bench:
 
 
 class TestFields(FieldsContract):
-    test_text_comes_back = few_texts(FieldsContract.test_text_comes_back, besides="NUL")
+    keeps_nul = False
 
     @pytest.mark.parametrize("name", NAMES[1:])
     def test_a_nul_character_is_refused(self, bench: Bench, name: str) -> None:
