@@ -93,8 +93,7 @@ class CustomStoreList(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         """Save tokens that have ids: all of them or none, and also rows without any token in them. Raises BadToken."""
         rows = [row_to_save(token) for token in tokens]
         with self._lock:
-            for row in rows:
-                self._save(row, restoring=True)
+            self._put(rows, over=True)
 
     def replace_token(self, token: OAuthToken) -> None:
         """Make the row with the token's id exactly this token: what the token lacks is cleared.
@@ -119,7 +118,7 @@ class CustomStoreList(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         pairs = [(row_to_save(seen), row_to_save(wanted)) for seen, wanted in changes]
         written = []
         with self._lock:
-            places = {row.id: place for place, row in reversed(list(enumerate(self._rows)))}
+            places = self._places()
             for seen, wanted in pairs:
                 place = places.get(seen.id)
                 new = None if place is None else rewritten(self._rows[place], seen, wanted)
@@ -132,10 +131,24 @@ class CustomStoreList(TokenStore):  # type: ignore[misc]  # the SDK is untyped
         """As `save_many`, but a row whose id is taken again is left as it is. Raises BadToken."""
         rows = [row_to_save(token) for token in tokens]
         with self._lock:
-            taken = {row.id for row in self._rows}
-            for row in rows:
-                if row.id not in taken:
-                    taken.add(self._save(row, restoring=True))
+            self._put(rows, over=False)
+
+    def _put(self, rows: Iterable[TokenRow], *, over: bool) -> None:
+        """Each where its id is, `over` what is there or not at all; else at the end."""
+        places = self._places()
+        for row in rows:
+            place = places.get(row.id)
+            if row.id is None:
+                places.setdefault(self._save(row, restoring=True), len(self._rows) - 1)
+            elif place is None:
+                places[row.id] = len(self._rows)
+                self._rows.append(row)
+            elif over:
+                self._rows[place] = merged(self._rows[place], row)
+
+    def _places(self) -> dict[str | None, int]:
+        """Where the first row with each id is."""
+        return {row.id: place for place, row in reversed(list(enumerate(self._rows)))}
 
     def _position(self, key: Key, nameless: bool = False) -> int | None:
         for position, row in enumerate(self._rows):
