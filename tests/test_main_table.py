@@ -99,25 +99,24 @@ def test_wrong_uses(
     assert err.count("\n") == 1
 
 
-def test_beyond_the_most_rows_one_line_says_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = str(make_database(tmp_path / "a.db", count=7))
+def lists_five_of_seven(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main([path, "--list", "--json", "--rows", "5"]) == 1
     out, err = said(capsys)
     assert len(json.loads(out)) == 5
     assert err == "token-inspector: There are more than 5 rows; these are the first. Read more of them (--rows N).\n"
     assert main.main([path, "--list", "--json", "--rows", "7"]) == 0
     assert len(json.loads(said(capsys)[0])) == 7
+
+
+def test_beyond_the_most_rows_one_line_says_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(make_database(tmp_path / "a.db", count=7))
+    lists_five_of_seven(path, capsys)
 
 
 def test_beyond_the_most_rows_of_a_csv_file_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(tmp_path / "tokens.csv")
     SafeFileStore(path).save_many([another(f"user{number}", id=str(number)) for number in range(1, 8)])
-    assert main.main([path, "--list", "--json", "--rows", "5"]) == 1
-    out, err = said(capsys)
-    assert len(json.loads(out)) == 5
-    assert err == "token-inspector: There are more than 5 rows; these are the first. Read more of them (--rows N).\n"
-    assert main.main([path, "--list", "--json", "--rows", "7"]) == 0
-    assert len(json.loads(said(capsys)[0])) == 7
+    lists_five_of_seven(path, capsys)
     assert main.main([path, "--rows", "5", "--delete", "1"]) == 1
     assert "more than 5 rows" in said(capsys)[1]
     assert main.main(["--copy", path, str(tmp_path / "some.csv"), "--rows", "5"]) == 1

@@ -18,9 +18,7 @@ from ui.asked import Asked
 from ui.clipboard import clipboard
 from ui.clock import Clock
 from ui.diagnostics import about_the_system, diagnostics
-from ui.dialogs.about import AboutDialog
 from ui.jobs import wait_for_last_jobs
-from ui.licences import third_party
 from ui.main_window import MainWindow
 from ui.places import frame_of
 from ui.running_code import ask_to_run
@@ -118,6 +116,9 @@ class Windows:
         return None
 
     def show_about(self, asking: MainWindow) -> None:
+        from ui.dialogs.about import AboutDialog  # not at the start, which is to be quick
+        from ui.licences import third_party
+
         lines = [*version_lines(), *about_the_system()]
         AboutDialog(lines, third_party(), self._diagnostics(), parent=asking).open()
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtGui import QColor
 
 from tests.e2e.desktop import Desktop, desktop_in, started, surroundings
+from tests.waiting import until
 
 _STEPS = 40
 _XWD_HEADER = 25  # of 32 bits each, the first of which is the length of the whole header
@@ -63,7 +64,7 @@ def seconds_to_window(
 
     Raises AssertionError where it does not come within a minute, or the screen is not empty before.
     """
-    _until_empty(looking, color, share)
+    until(lambda: looking.share_of(color) < share, "the screen is empty", _PATIENCE_S)
     env = surroundings(folder, looking.display)
     del env["PYTHONDONTWRITEBYTECODE"]  # a person's second start finds the byte code of the first
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -74,12 +75,5 @@ def seconds_to_window(
             assert time.perf_counter() - begun < _PATIENCE_S, f"{command[0]}: no window"
             time.sleep(_LOOK_EVERY_S)
         taken = time.perf_counter() - begun
-    _until_empty(looking, color, share)
+    until(lambda: looking.share_of(color) < share, "its window is gone", _PATIENCE_S)
     return taken
-
-
-def _until_empty(looking: Screen, color: QColor, share: float) -> None:
-    deadline = time.perf_counter() + _PATIENCE_S
-    while looking.share_of(color) >= share:
-        assert time.perf_counter() < deadline, "the window before this one is still there"
-        time.sleep(_LOOK_EVERY_S)
