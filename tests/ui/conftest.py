@@ -15,10 +15,12 @@ from stores import open_store
 from tests.ui.fake_zoho import FakeZoho
 from tests.ui.fakes import SECOND, FakeTime, ManualJobs
 from ui.clock import Clock
+from ui.jobs import wait_for_last_jobs
 from ui.main_window import MainWindow
 from ui.table.cell import CELL_ROLE, Cell
 from ui.table.columns import Column
 from ui.theme import apply_theme
+from ui.windows import Windows
 
 
 @pytest.fixture(autouse=True)
@@ -140,6 +142,14 @@ def close_all_windows() -> None:
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, MainWindow):
             widget.close()
+
+
+@pytest.fixture
+def windows(qtbot: QtBot) -> Iterator[Windows]:
+    made = Windows()
+    yield made
+    close_all_windows()
+    wait_for_last_jobs()
 
 
 @pytest.fixture

@@ -13,12 +13,10 @@ from stores import DriverMissing
 from stores.kinds_of_servers import RedisKind
 from tests.key_servers import RedisServer
 from tests.stores.as_frozen import without_drivers
-from tests.ui.conftest import close_all_windows
 from tests.ui.connecting import answer, dialog
 from tests.ui.dialog_tools import clipped, doubled_keys, font_scaled, text_in
 from ui import settings
 from ui.asked import Asked
-from ui.jobs import wait_for_last_jobs
 from ui.windows import Windows
 
 WAIT_MS = 30_000
@@ -37,14 +35,6 @@ def server() -> Iterator[RedisServer]:
 @pytest.fixture
 def _no_driver(monkeypatch: pytest.MonkeyPatch) -> None:
     without_drivers(monkeypatch)
-
-
-@pytest.fixture
-def windows(qtbot: QtBot) -> Iterator[Windows]:
-    made = Windows()
-    yield made
-    close_all_windows()
-    wait_for_last_jobs()
 
 
 @pytest.mark.usefixtures("light", "_no_driver")

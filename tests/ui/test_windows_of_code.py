@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stores import StoreEnded, StoreError
-from tests.ui.conftest import close_all_windows
 from ui import settings
 from ui.asked import Asked
 from ui.dialogs.run_code import RunCodeDialog
-from ui.jobs import wait_for_last_jobs
 from ui.main_window import MainWindow
 from ui.windows import Windows
 
@@ -43,14 +40,6 @@ def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     path.write_text(_CODE.format(root=str(ROOT), folder=str(tmp_path)))
     monkeypatch.chdir(tmp_path)
     return "python:own.py:make"
-
-
-@pytest.fixture
-def windows(qtbot: QtBot) -> Iterator[Windows]:
-    made = Windows()
-    yield made
-    close_all_windows()
-    wait_for_last_jobs()
 
 
 def runs(folder: Path) -> int:
